@@ -1,0 +1,57 @@
+"""What the reading stage hands on: clean text with a map back, blocks, sentences, metadata."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from articlex.model import Article, Section, Span
+from articlex.text.alignment import Alignment
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, title line, table cell or piece of boilerplate of the clean text."""
+
+    start: int
+    end: int
+    section: Section
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the clean text, its final punctuation included; `block` is an index into `Reading.blocks`."""
+
+    start: int
+    end: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell; `header` cells name the object or period of their row or column."""
+
+    start: int
+    end: int
+    table: int
+    row: int
+    column: int
+    header: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article read: all offsets but those of `alignment`'s result refer to `clean`.
+
+    `clean` has markup removed, damage restored where certain, and is folded (Simplified, half width);
+    `plain` is the same text before folding, of equal length, so metadata can keep the article's script.
+    `flagged` are places of `clean` where a character was destroyed and could not be restored.
+    """
+
+    article: Article
+    clean: str
+    plain: str
+    alignment: Alignment
+    blocks: tuple[Block, ...]
+    sentences: tuple[Sentence, ...]
+    cells: tuple[Cell, ...] = ()
+    flagged: tuple[Span, ...] = ()
