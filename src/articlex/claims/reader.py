@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +15,8 @@ from articlex.claims.features import features, shared_features
 from articlex.claims.linking import Draft, link_parts, link_same
 from articlex.claims.periods import Calendar
 from articlex.claims.site import Read, Site
-from articlex.claims.weights import best, weights
+from articlex.claims.weights import best
+from articlex.claims.weights import weights as load_weights
 from articlex.model import Change, Mention
 from articlex.numbers import Period
 from articlex.syntax import Clauses, tokenize, words
@@ -38,24 +38,54 @@ class ClaimReader:
     `trace` keeps with every claim the readings that were weighed, for `explain`.
     """
 
-    def __init__(self, folders: tuple[Path, ...] = (), *, trace: bool = False) -> None:
+    def __init__(
+        self, folders: tuple[Path, ...] = (), *, trace: bool = False, weights: Mapping[str, int] | None = None
+    ) -> None:
         self._words = words(folders)
-        self._weights = weights(folders)
+        self._weights = load_weights(folders) if weights is None else weights
         self._directions = changes.directions(folders)
         self._trace = trace
 
     def read(self, reading: Reading, mentions: Sequence[Mention], periods: Sequence[Period]) -> list[Draft]:
         """The claims of an article, in the order of the text; offsets refer to `reading.clean`."""
         text = reading.clean
-        starts = [mention.start for mention in mentions]
         drafts: list[Draft] = []
         calendar = Calendar(periods, reading)
         discourse = Discourse()
         carried: list[Read] = []
-        for number, sentence in enumerate(reading.sentences):
+        for number, clauses in self.sentences(reading, mentions):
+            sentence = reading.sentences[number]
             section = reading.blocks[sentence.block].section
+            here: list[int] = []
+            reads: list[Read] = []
+            indices: list[int] = []
+            for order, site in enumerate(sites(text, clauses, mentions)):
+                site.reads = reads or carried
+                draft, read, chosen = self._claim(site, number, section, discourse, first_in_sentence=order == 0)
+                reads = [*reads, read]
+                discourse = Discourse(
+                    draft.agent or discourse.last, discourse.sentence, discourse.opening or draft.agent
+                )
+                self._context(draft, site, sentence.start, here, indices, drafts, chosen)
+                draft.period, draft.period_source = calendar.period(sentence, site, draft)
+                indices.append(len(drafts))
+                here.append(site.at)
+                drafts.append(draft)
+            link_parts(drafts, indices)
+            discourse = Discourse(None, discourse.last or discourse.sentence, discourse.opening)
+            carried = [read._replace(site=-1, predicate_at=-1) for read in reads[-1:]]
+        link_same(drafts)
+        return drafts
+
+    def sentences(self, reading: Reading, mentions: Sequence[Mention]) -> Iterator[tuple[int, Clauses]]:
+        """The sentences that hold claims: their index in `reading.sentences`, and their tokens and clauses."""
+        text = reading.clean
+        starts = [mention.start for mention in mentions]
+        for number, sentence in enumerate(reading.sentences):
             first = bisect_left(starts, sentence.start)
-            if section == "boilerplate" or first >= len(mentions) or starts[first] >= sentence.end:
+            if first >= len(mentions) or starts[first] >= sentence.end:
+                continue
+            if reading.blocks[sentence.block].section == "boilerplate":
                 continue
             found = frozenset(
                 i
@@ -66,39 +96,8 @@ class ClaimReader:
                     text[mentions[i].end : mentions[i].end + 8],
                 )
             )
-            if not found:
-                continue
-            clauses = tokenize(text, sentence.start, sentence.end, mentions, first, found, self._words)
-            here: list[int] = []
-            reads: list[Read] = []
-            indices: list[int] = []
-            places = [k for k, token in enumerate(clauses.tokens) if token.cls == "M"]
-            for order, at in enumerate(places):
-                site = Site(
-                    text,
-                    clauses.tokens,
-                    clauses.clause,
-                    at,
-                    mentions[clauses.tokens[at].mention],
-                    places[order - 1] if order else -1,
-                    places[order + 1] if order + 1 < len(places) else len(clauses.tokens),
-                    reads or carried,
-                )
-                draft, read, chosen = self._claim(site, number, section, discourse, first_in_sentence=order == 0)
-                reads = [*reads, read]
-                discourse = Discourse(
-                    draft.agent or discourse.last, discourse.sentence, discourse.opening or draft.agent
-                )
-                self._context(draft, site, sentence.start, here, indices, drafts, chosen)
-                draft.period, draft.period_source = calendar.period(sentence, site, draft)
-                indices.append(len(drafts))
-                here.append(at)
-                drafts.append(draft)
-            link_parts(drafts, indices)
-            discourse = Discourse(None, discourse.last or discourse.sentence, discourse.opening)
-            carried = [read._replace(site=-1, predicate_at=-1) for read in reads[-1:]]
-        link_same(drafts)
-        return drafts
+            if found:
+                yield number, tokenize(text, sentence.start, sentence.end, mentions, first, found, self._words)
 
     def _claim(
         self, site: Site, sentence: int, section: str, discourse: Discourse, *, first_in_sentence: bool
@@ -110,15 +109,7 @@ class ClaimReader:
         chosen = options[index]
         predicate, obj = answer(site, chosen)
         read = Read(site.at, chosen.rule, predicate, obj, chosen.verb)
-        about = {
-            "group": shared["group"],
-            "predicate": site.tokens[chosen.verb].cls if chosen.verb >= 0 else "-",
-            "rule": chosen.rule,
-            "word": predicate or "-",
-            "object": obj or "",
-            "new": "first" if first_in_sentence else "later",
-            "last": discourse.last or "",
-        }
+        about = about_agent(site, chosen, (predicate, obj), shared, discourse, first=first_in_sentence)
         people = list(agents(site, chosen.verb, discourse))
         who, agent_sums = best(self._weights, [agent_features(site, person, about) for person in people])
         draft = Draft(site.mention, sentence, section, predicate, obj, [site.mention.rule, chosen.rule])  # type: ignore[arg-type]
@@ -180,6 +171,38 @@ class ClaimReader:
         return -1
 
 
+def sites(text: str, clauses: Clauses, mentions: Sequence[Mention]) -> Iterator[Site]:
+    """The claims' places in a sentence, left to right; the caller fills in what was read before."""
+    tokens = clauses.tokens
+    places = [k for k, token in enumerate(tokens) if token.cls == "M"]
+    for order, at in enumerate(places):
+        before = places[order - 1] if order else -1
+        after = places[order + 1] if order + 1 < len(places) else len(tokens)
+        yield Site(text, tokens, clauses.clause, at, mentions[tokens[at].mention], before, after)
+
+
+def about_agent(
+    site: Site,
+    chosen: Candidate,
+    said: tuple[str | None, str | None],
+    shared: Mapping[str, str],
+    discourse: Discourse,
+    *,
+    first: bool,
+) -> dict[str, str]:
+    """What the choice of an agent may look at: the reading of the claim and the agents before it."""
+    predicate, obj = said
+    return {
+        "group": shared["group"],
+        "predicate": site.tokens[chosen.verb].cls if chosen.verb >= 0 else "-",
+        "rule": chosen.rule,
+        "word": predicate or "-",
+        "object": obj or "",
+        "new": "first" if first else "later",
+        "last": discourse.last or "",
+    }
+
+
 def answer(site: Site, candidate: Candidate) -> tuple[str | None, str | None]:
     """The words of a reading: predicate and object."""
     predicate = obj = None
@@ -193,5 +216,3 @@ def answer(site: Site, candidate: Candidate) -> tuple[str | None, str | None]:
         obj = site.reads[candidate.carried].object
     return predicate, obj
 
-
-__all__ = ["ClaimReader", "Clauses", "Story", "answer", "replace"]
