@@ -65,6 +65,16 @@ def format_of(path: Path) -> Format | None:
     return next((form for ending, form in ENDINGS.items() if name.endswith(ending)), None)
 
 
+def check(form: Format, *, flat: bool, append: bool) -> None:
+    """Raise `OptionError` if the format has no use for an option, or is none."""
+    if form not in FORMATS:
+        raise OptionError(f"--format is {form!r}; it must be one of {', '.join(FORMATS)}")
+    if flat and form != "parquet":
+        raise OptionError(f"--flat is for parquet; {form} has one form only")
+    if append and form not in APPENDABLE:
+        raise OptionError(f"--append needs {' or '.join(APPENDABLE)}; {form} files are written anew")
+
+
 def create(form: Format, path: Path, *, flat: bool = False, append: bool = False) -> Sink:
     """A sink that writes `form` to `path`; with `append` into the database that stands there.
 
@@ -73,12 +83,7 @@ def create(form: Format, path: Path, *, flat: bool = False, append: bool = False
     Raises `OptionError` for options that the format has no use for, `MissingDependencyError` if its package
     is not installed, and `OutputError` if what stands at `path` cannot be appended to.
     """
-    if flat and form != "parquet":
-        raise OptionError(f"--flat is for parquet; {form} has one form only")
-    if append and form not in APPENDABLE:
-        raise OptionError(
-            f"--append needs {' or '.join(APPENDABLE)}; {form} files are written anew each time"
-        )
+    check(form, flat=flat, append=append)
     if form in ("jsonl", "jsonl.gz"):
         from articlex.sinks.lines import JsonLinesSink
 
@@ -95,8 +100,6 @@ def create(form: Format, path: Path, *, flat: bool = False, append: bool = False
         from articlex.sinks.sqlite import SqliteSink
 
         return SqliteSink(path, append)
-    if form == "duckdb":
-        from articlex.sinks.duckdb import DuckdbSink
+    from articlex.sinks.duckdb import DuckdbSink
 
-        return DuckdbSink(path, append)
-    raise OptionError(f"--format is {form!r}; it must be one of {', '.join(FORMATS)}")
+    return DuckdbSink(path, append)

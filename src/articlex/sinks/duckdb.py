@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,7 @@ class DuckdbSink:
         from articlex import arrow
 
         self._append = append
-        self._pa = pa
+        self._pa, self._error = pa, duckdb.Error
         self._schemas = {
             name: pa.schema(arrow.arrow_fields(fields, flat=True)) for name, fields in tables.TABLES.items()
         }
@@ -90,6 +91,12 @@ class DuckdbSink:
             self._flush()
 
     def _flush(self) -> None:
+        try:
+            self._insert()
+        except self._error as error:
+            raise _as_system_error(error) from error
+
+    def _insert(self) -> None:
         if self._keys:
             keys = list(self._keys)
             self._database.execute("DELETE FROM articles WHERE key IN (SELECT unnest(?))", [keys])
@@ -118,10 +125,20 @@ class DuckdbSink:
     def close(self) -> None:
         """End the transaction and fold DuckDB's own log into the file."""
         self._flush()
-        self._database.execute("COMMIT")
-        self._database.execute("CHECKPOINT")
+        try:
+            self._database.execute("COMMIT")
+            self._database.execute("CHECKPOINT")
+        except self._error as error:
+            raise _as_system_error(error) from error
         self._database.close()
 
     def abort(self) -> None:
         """Take the transaction back."""
         self._database.close()
+
+
+def _as_system_error(error: Exception) -> OSError:
+    """DuckDB's error as the system would tell it: a full disk, or else that writing failed."""
+    said = str(error)
+    full = "No space left" in said or "File too large" in said or "out of disk" in said.lower()
+    return OSError(errno.ENOSPC if full else errno.EIO, said.splitlines()[0][:200])
