@@ -199,11 +199,8 @@ class Journal:
                 "LEFT JOIN repeated r ON r.position = p.position ORDER BY p.position"
             )
             for key, name, turn, file, line, failed, record in rows:
-                failure = None
-                if failed is not None:
-                    # the same bytes may lie in another file than the one at which they failed first
-                    failure = Failure(**(json.loads(failed) | {"file": file, "line": line}))
-                yield Planned(key, name if turn is None else f"{name}~{turn}", failure, record)
+                failure = None if failed is None else Failure(**json.loads(failed)).at(file, line)
+                yield Planned(key, name if turn is None else f"{name}~{turn}", failure, record or None)
 
     def _name(self) -> None:
         """Find names that stand more than once; SQLite does it on disk, however many there are."""

@@ -183,7 +183,7 @@ class _Work:
         self.total: int | None = None
         self.done = self.reused = self.failed = self.claims = self.memory = 0
         self._worked = 0
-        self._under_way: dict[bytes, int] = {}
+        self._under_way: dict[bytes, list[tuple[str, int | None]]] = {}  # where each content lies
         self._told = 0.0
         self._pace: deque[tuple[float, int]] = deque()
 
@@ -217,20 +217,20 @@ class _Work:
                 self.failed += is_failure
                 self._progress()
             elif key in self._under_way:
-                self._under_way[key] += 1
+                self._under_way[key].append((unit.file, unit.line))
             else:
-                self._under_way[key] = 1
+                self._under_way[key] = [(unit.file, unit.line)]
                 yield Task(key, unit)
 
     def _enter(self, outcome: Outcome) -> None:
         self.journal.add(outcome)
-        times = self._under_way.pop(outcome.key)
-        self.done += times
+        places = self._under_way.pop(outcome.key)
+        self.done += len(places)
         self._worked += 1
-        self.claims += times * outcome.claims
+        self.claims += len(places) * outcome.claims
         if outcome.failure is not None:
-            self.failed += times - 1
-            self._failed(outcome.failure)
+            for file, line in places:
+                self._failed(outcome.failure.at(file, line))
 
     def _failed(self, failure: Failure) -> None:
         self.failed += 1

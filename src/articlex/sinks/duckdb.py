@@ -42,6 +42,8 @@ class DuckdbSink:
         try:
             self._database = duckdb.connect(str(path))
         except duckdb.Error as error:
+            if _is_full(str(error)):
+                raise _as_system_error(error) from error
             said = str(error).splitlines()[0][:200]
             raise OutputError(f"{path}: cannot be opened as a DuckDB database ({said})") from error
         self._database.execute("BEGIN")
@@ -140,5 +142,8 @@ class DuckdbSink:
 def _as_system_error(error: Exception) -> OSError:
     """DuckDB's error as the system would tell it: a full disk, or else that writing failed."""
     said = str(error)
-    full = "No space left" in said or "File too large" in said or "out of disk" in said.lower()
-    return OSError(errno.ENOSPC if full else errno.EIO, said.splitlines()[0][:200])
+    return OSError(errno.ENOSPC if _is_full(said) else errno.EIO, said.splitlines()[0][:200])
+
+
+def _is_full(said: str) -> bool:
+    return any(words in said for words in ("No space left", "File too large", "Disk quota"))

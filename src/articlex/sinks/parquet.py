@@ -57,4 +57,5 @@ class ParquetSink:
     def abort(self) -> None:
         """Release the file."""
         self._rows.clear()
+        self._writer.is_open = False  # it would try to finish the file when it is collected
         self._file.close()

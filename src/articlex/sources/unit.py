@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from articlex.errors import InputError
@@ -36,6 +36,13 @@ class Failure:
     reason: str
     id: str | None = None
 
+    def at(self, file: str, line: int | None) -> Failure:
+        """The same failure at another place, where the same bytes lie."""
+        if (self.file, self.line) == (file, line):
+            return self
+        reason = place_of(file, line) + self.reason.removeprefix(place_of(self.file, self.line))
+        return replace(self, file=file, line=line, reason=reason)
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -56,7 +63,12 @@ class Unit:
     @property
     def place(self) -> str:
         """`file` or `file:line`, as messages show it."""
-        return self.file if self.line is None else f"{self.file}:{self.line}"
+        return place_of(self.file, self.line)
+
+
+def place_of(file: str, line: int | None) -> str:
+    """A file, or a line of it, as messages show it."""
+    return file if line is None else f"{file}:{line}"
 
 
 def failure(unit: Unit, error: UnitError, id: str | None = None) -> Failure:
@@ -65,14 +77,12 @@ def failure(unit: Unit, error: UnitError, id: str | None = None) -> Failure:
 
 
 def decode_text(data: bytes, place: str) -> Decoded:
-    """The text of bytes in any Chinese encoding; raises `UnitError` if none fits or it holds zeros."""
+    """The text of bytes in any Chinese encoding; raises `UnitError` if none fits."""
     try:
-        decoded = decode(data, name=place)
+        return decode(data, name=place)
     except InputError as error:
-        raise UnitError("undecodable", str(error)) from error
-    if "\0" in decoded.text:
-        raise UnitError("binary", f"{place}: the file holds zero bytes, so it is no text; convert it first")
-    return decoded
+        code = "binary" if b"\0" in data else "no-chinese" if data.isascii() else "undecodable"
+        raise UnitError(code, str(error)) from error
 
 
 def json_text(data: bytes, place: str) -> Decoded:
