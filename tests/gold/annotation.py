@@ -148,11 +148,16 @@ def alternatives(words: str) -> list[str | None]:
     return [None if word == "-" else word for word in words.split("/")]
 
 
+def unescaped(words: str) -> str:
+    """The text of a mention: `\\n` stands for a line break inside it."""
+    return words.replace("\\n", "\n")
+
+
 def read_claim(columns: list[str], agent: str, period: str) -> dict[str, Any]:
     """One claim line; an empty or missing column takes what `@agent` and `@period` set."""
     columns = [column.strip() for column in columns] + [""] * (CLAIM_FIELDS - len(columns))
     text, quantity, predicate, thing, who, when, extras = columns
-    claim: dict[str, Any] = {"text": text}
+    claim: dict[str, Any] = {"text": unescaped(text)}
     claim |= written_quantity(quantity) if quantity else plain_quantity(text)
     claim["kind"] = kind_of(claim["unit"])
     claim["predicate"] = alternatives(predicate)
@@ -198,7 +203,7 @@ def read_other(line: str) -> dict[str, Any]:
     """`1月8日 : date 2024-01-08`, `96110 : identifier/name`, `首次 : ordinal ?`."""
     text, _, words = line.rpartition(" : ")
     kinds, *rest = words.split()
-    other: dict[str, Any] = {"text": text.strip(), "kind": kinds.split("/")}
+    other: dict[str, Any] = {"text": unescaped(text.strip()), "kind": kinds.split("/")}
     for word in rest:
         if word == "?":
             other["optional"] = True
