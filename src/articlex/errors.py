@@ -27,6 +27,14 @@ class OptionError(ArticlexError):
     """An option or argument does not fit; the message says which values do."""
 
 
+class OutputError(ArticlexError):
+    """An output cannot be written: no space, no permission, or a file of another kind; nothing half is left."""
+
+
+class EngineError(ArticlexError):
+    """Workers cannot be started or reached, or run another version; what was done so far is kept."""
+
+
 class MissingDependencyError(ArticlexError):
     """An optional package is not installed; the message is the install line."""
 
