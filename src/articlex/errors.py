@@ -20,7 +20,8 @@ class LexiconError(ArticlexError):
 
 
 class RuleError(ArticlexError):
-    """A rule is wrong (duplicate id, unknown role, bad pattern); the message names the rule or `file:line`."""
+    """A rule is wrong (duplicate id, unknown role, bad pattern); the message names the rule or `file:line`.
+    """
 
 
 class OptionError(ArticlexError):

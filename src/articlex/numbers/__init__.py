@@ -1,1 +1,8 @@
+"""Numbers: from clean text to mentions, the ledger of every numeral, and the periods that dates set."""
 
+from __future__ import annotations
+
+from articlex.numbers.ledger import find_mentions
+from articlex.numbers.numeral import read_numeral
+
+__all__ = ["find_mentions", "read_numeral"]

@@ -1,29 +1,8 @@
-"""From bytes to clean text with a map back."""
+"""Bytes to clean text with a map back, its parts and its metadata."""
 
-from __future__ import annotations
+from articlex.text.encoding import Decoded, decode
+from articlex.text.fold import fold
+from articlex.text.reader import read
+from articlex.text.reading import Block, Cell, Reading, Sentence
 
-from typing import NamedTuple
-
-from articlex.errors import InputError
-from articlex.model import Repair
-
-
-class Decoded(NamedTuple):
-    """Text of bytes, and what is known of its encoding."""
-
-    text: str
-    encoding: str
-    confidence: float
-    damage: tuple[Repair, ...]
-
-
-def decode(data: bytes, *, name: str) -> Decoded:
-    """The text of the bytes; raises `InputError` naming `name` where no Chinese encoding fits."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Decoded(data.decode("utf-16", "replace"), "utf-16", 1.0, ())
-    for encoding in ("utf-8-sig", "gb18030", "big5"):
-        try:
-            return Decoded(data.decode(encoding), encoding.removesuffix("-sig"), 1.0, ())
-        except UnicodeDecodeError:
-            continue
-    raise InputError(f"{name}: no Chinese encoding fits these bytes; save the file as UTF-8")
+__all__ = ["Block", "Cell", "Decoded", "Reading", "Sentence", "decode", "fold", "read"]
