@@ -29,7 +29,7 @@ class OptionError(ArticlexError):
 
 
 class OutputError(ArticlexError):
-    """An output cannot be written: no space, no permission, or a file of another kind; nothing half is left."""
+    """An output cannot be written: no space, no permission, a file of another kind; nothing half is left."""
 
 
 class EngineError(ArticlexError):

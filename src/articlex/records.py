@@ -133,8 +133,14 @@ FLAT_CLAIM_FIELDS = (
 )
 """A claim as one row of a table: `change` unfolded, everything else as in `CLAIM_FIELDS`."""
 
-_CSV_ARTICLE = ("title", "published", "source", "url")
-CSV_COLUMNS = ("article", *_CSV_ARTICLE, *("claim" if f.name == "id" else f.name for f in FLAT_CLAIM_FIELDS))
+FLAT_ARTICLE_FIELDS = ("title", "published", "source", "url")
+"""What a table of claims repeats of the article, beside its id."""
+
+CSV_COLUMNS = (
+    "article",
+    *FLAT_ARTICLE_FIELDS,
+    *("claim" if f.name == "id" else f.name for f in FLAT_CLAIM_FIELDS),
+)
 """Columns of a claims table for spreadsheets: the article's id and metadata, then the claim."""
 
 
@@ -381,23 +387,23 @@ def from_dict(record: Mapping[str, Any], text: str = "") -> Result:
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def dumps_record(record: Mapping[str, Any]) -> str:
+def dumps_json(value: Mapping[str, Any] | Sequence[Any]) -> str:
     """One line of JSON without a line end: characters as they are, no spaces; the same without orjson.
 
     Half a surrogate pair, which is no character and has no UTF-8 form, is written as its `\\uXXXX` escape.
     """
     if _orjson is not None:
         try:
-            return str(_orjson.dumps(record), "utf-8")
+            return str(_orjson.dumps(value), "utf-8")
         except TypeError:  # a lone surrogate; json refuses whatever else is wrong with the same class
             pass
-    line = json.dumps(record, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    line = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return _LONE_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
 
 
 def dumps(result: Result) -> str:
     """The record of a result as one line of JSON, without a line end."""
-    return dumps_record(to_dict(result))
+    return dumps_json(to_dict(result))
 
 
 def loads(line: str | bytes) -> Record:
@@ -445,7 +451,7 @@ def csv_rows(result: Result | Mapping[str, Any]) -> Iterator[list[str]]:
     Numbers keep their sign. An article without claims has no row.
     """
     record = to_dict(result) if isinstance(result, Result) else result
-    head = [_safe(record["id"]), *(_safe(record[name]) for name in _CSV_ARTICLE)]
+    head = [_safe(record["id"]), *(_safe(record[name]) for name in FLAT_ARTICLE_FIELDS)]
     for claim in record["claims"]:
         cells = zip(FLAT_CLAIM_FIELDS, claim_values(claim), strict=True)
         yield head + [

@@ -14,7 +14,7 @@ import os
 from collections.abc import Iterator
 
 from articlex.model import Article
-from articlex.sources.cutting import FORMS, units
+from articlex.sources.cutting import FORMS, count, units
 from articlex.sources.reading import parse_published, read
 from articlex.sources.unit import MAX_ARTICLE_BYTES, Failure, Unit, UnitError, failure
 
@@ -25,6 +25,7 @@ __all__ = [
     "Unit",
     "UnitError",
     "articles",
+    "count",
     "failure",
     "parse_published",
     "read",
