@@ -118,7 +118,7 @@ def test_quantity_and_change_words(claim: Any) -> None:
 
 @pytest.mark.parametrize("name", ["r.jsonl", "r.jsonl.gz"])
 def test_read_records(two: Any, tmp_path: Path, name: str) -> None:
-    data = "".join(records.dumps_record(record) + "\n" for record in two).encode()
+    data = "".join(records.dumps_json(record) + "\n" for record in two).encode()
     path = tmp_path / name
     path.write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
     assert list(read_records(path)) == two
@@ -126,7 +126,7 @@ def test_read_records(two: Any, tmp_path: Path, name: str) -> None:
 
 def test_read_records_names_the_line(two: Any, tmp_path: Path) -> None:
     path = tmp_path / "r.jsonl"
-    path.write_text(records.dumps_record(two[0]) + "\n\n{}\n", encoding="utf-8")
+    path.write_text(records.dumps_json(two[0]) + "\n\n{}\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"r\.jsonl:3: "):
         list(read_records(path))
     with pytest.raises(InputError, match="cannot be read"):
