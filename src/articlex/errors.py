@@ -20,11 +20,20 @@ class LexiconError(ArticlexError):
 
 
 class RuleError(ArticlexError):
-    """A rule is wrong (duplicate id, unknown role, bad pattern); the message names the rule or `file:line`."""
+    """A rule is wrong (duplicate id, unknown role, bad pattern); the message names the rule or `file:line`.
+    """
 
 
 class OptionError(ArticlexError):
     """An option or argument does not fit; the message says which values do."""
+
+
+class OutputError(ArticlexError):
+    """An output cannot be written: no space, no permission, a file of another kind; nothing half is left."""
+
+
+class EngineError(ArticlexError):
+    """Workers cannot be started or reached, or run another version; what was done so far is kept."""
 
 
 class MissingDependencyError(ArticlexError):

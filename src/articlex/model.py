@@ -68,7 +68,8 @@ class Span(NamedTuple):
 class Repair:
     """One place of the original text that was damaged: what stood there and what became of it.
 
-    `kind` names the damage (`pinyin-insertion`, `lost-byte`, `mojibake`, `undecodable` ...); `restored` is the text put
+    `kind` names the damage (`pinyin-insertion`, `lost-byte`, `mojibake`, `undecodable` ...); `restored` is
+    the text put
     in its place, or None where the original cannot be told and the place is only flagged.
     """
 
@@ -131,7 +132,9 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """That a figure says by how much something rose or fell: direction, base, and the id of what it qualifies."""
+    """That a figure says by how much something rose or fell: direction, base, and the id of what it
+    qualifies.
+    """
 
     direction: Direction
     basis: Basis | None = None

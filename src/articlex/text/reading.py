@@ -19,7 +19,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the clean text, its final punctuation included; `block` is an index into `Reading.blocks`."""
+    """A sentence of the clean text, its final punctuation included; `block` is an index into
+    `Reading.blocks`.
+    """
 
     start: int
     end: int
@@ -44,7 +46,8 @@ class Reading:
 
     `clean` has markup removed, damage restored where certain, and is folded (Simplified, half width);
     `plain` is the same text before folding, of equal length, so metadata can keep the article's script.
-    `flagged` are places of `clean` where a character was destroyed and could not be restored.
+    `flagged` are places of `clean` where a character was destroyed and could not be restored; U+FFFD stands
+    there.
     """
 
     article: Article
@@ -55,3 +58,5 @@ class Reading:
     sentences: tuple[Sentence, ...]
     cells: tuple[Cell, ...] = ()
     flagged: tuple[Span, ...] = ()
+    hidden: tuple[Span, ...] = ()
+    """Stretches of the *original* text that hold digits but are not read: addresses in links and tags."""

@@ -1,0 +1,255 @@
+"""The parts of an article: title, lead, headings, body, tables, and what is not article at all.
+
+Prose is the anchor: the first block that reads like a sentence of news begins the article, the last one
+ends it. What
+stands before and after is title and boilerplate; what is short between is a heading or a list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from articlex import lexicon
+from articlex.model import Section
+from articlex.text.marks import Mark
+from articlex.text.metadata import is_metadata_line
+from articlex.text.reading import Block, Cell
+
+_STOP = re.compile("[。！？；…][”’）】》]*$")
+_PROSE_SIGN = re.compile("[。！？，；]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_NAVIGATION = re.compile(
+    r"首页.{0,30}[>»›→|]|[>»›]\s*正文|^\s*(?:当前)?位置[：:]|正文$|^.{0,20}[>»›].{0,20}[>»›]"
+)
+_TELEPHONE = re.compile(r"(?:电话|传真|热线|邮箱|E-?mail|联系方式|联系人|地址|邮编)\s*[：:]", re.IGNORECASE)
+_LIST_ITEM = re.compile(
+    r"^(?:[0-9]{1,2}[、.．）]|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[①-⑳]|[•·●■◆▲※-]\s*)"
+)
+_LONG = 40
+
+
+@dataclass(slots=True)
+class _Part:
+    """A line of the clean text under judgement."""
+
+    start: int
+    end: int
+    text: str
+    level: int = 0
+    linked: int = 0
+    aside: bool = False
+    caption: bool = False
+    item: bool = False
+    cell: Mark | None = None
+    section: Section | None = None
+
+    def prose(self) -> bool:
+        """Whether this reads like a paragraph of an article."""
+        if self.aside or self.level in range(1, 7) or self.linked * 2 > len(self.text):
+            return False
+        if len(self.text) >= _LONG and _PROSE_SIGN.search(self.text):
+            return True
+        return (
+            len(self.text) >= 12 and _STOP.search(self.text) is not None and len(_HAN.findall(self.text)) >= 8
+        )
+
+
+@lru_cache(maxsize=1)
+def _boilerplate() -> tuple[re.Pattern[str], dict[str, str]]:
+    scopes = {entry["pattern"]: entry["scope"] for entry in lexicon.load("text-boilerplate")}
+    longest = sorted(scopes, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, longest))), scopes
+
+
+def blocks(clean: str, marks: Sequence[Mark], title: str | None) -> tuple[list[Block], list[Cell]]:
+    """The blocks of `clean` with their sections, and its table cells; `marks` are in offsets of `clean`.
+
+    `title` is the folded title where it is known.
+    """
+    parts = _parts(clean, marks)
+    prose = [
+        index for index, part in enumerate(parts) if part.cell is None and part.prose() and not _scope(part)
+    ]
+    first, last = (prose[0], prose[-1]) if prose else _without_prose(parts)
+    _judge(parts, first, last)
+    _find_title(parts, first, title)
+    _close_after(parts, last)
+    return (
+        [Block(part.start, part.end, part.section or "body") for part in parts],
+        [
+            Cell(p.start, p.end, p.cell.table, p.cell.row, p.cell.column, p.cell.role == "header-cell")
+            for p in parts
+            if p.cell is not None and p.section == "table"
+        ],
+    )
+
+
+def _without_prose(parts: list[_Part]) -> tuple[int, int]:
+    """In a text without prose (a headline, a list) all that is no boilerplate counts as body."""
+    kept = [index for index, part in enumerate(parts) if part.cell is None and not _scope(part)]
+    plain = [
+        index for index in kept if not is_metadata_line(parts[index].text) and not parts[index].level
+    ] or kept
+    return (plain[0], plain[-1]) if plain else (0, len(parts) - 1)
+
+
+def _parts(clean: str, marks: Sequence[Mark]) -> list[_Part]:
+    parts = []
+    at = 0
+    for line in clean.split("\n"):
+        parts.append(_Part(at, at + len(line), line))
+        at += len(line) + 1
+    index = 0
+    for mark in sorted(marks, key=lambda m: (m.start, m.end)):
+        while index and parts[index].start > mark.start:
+            index -= 1
+        while index < len(parts) and parts[index].end <= mark.start:
+            index += 1
+        for part in parts[index:]:
+            if part.start >= mark.end:
+                break
+            _note(part, mark)
+    return parts
+
+
+def _note(part: _Part, mark: Mark) -> None:
+    covered = min(part.end, mark.end) - max(part.start, mark.start)
+    whole = covered >= (part.end - part.start) * 0.9
+    if mark.role == "link":
+        part.linked += covered
+    elif mark.role == "heading" and whole:
+        part.level = part.level or mark.level
+    elif mark.role == "aside":
+        part.aside = part.aside or whole
+    elif mark.role == "caption":
+        part.caption = part.caption or whole
+    elif mark.role == "item":
+        part.item = True
+    elif mark.role in ("cell", "header-cell") and (part.cell is None or part.cell.start <= mark.start):
+        part.cell = mark
+
+
+def _scope(part: _Part) -> str | None:
+    """The scope of the boilerplate word that the line holds, where it counts."""
+    pattern, scopes = _boilerplate()
+    match = pattern.search(part.text)
+    if match is None:
+        return None
+    scope = scopes[match[0]]
+    if scope == "share":
+        return "line" if len(part.text) <= 24 and not _PROSE_SIGN.search(part.text) else None
+    # A sentence of an article may speak of copyright; a notice is short, or opens with the word.
+    if scope == "rest" and len(part.text) > _LONG and match.start() > 12:
+        return None
+    if len(part.text) > 2 * _LONG and match.start() > 20:
+        return None
+    return scope
+
+
+def _judge(parts: list[_Part], first: int, last: int) -> None:
+    """Sections of all parts but the title."""
+    lead = False
+    for index, part in enumerate(parts):
+        inside = first <= index <= last
+        if part.cell is not None and part.linked * 2 <= len(part.text) and _near(index, first, last):
+            part.section = "table"
+        elif part.aside or not inside or _is_furniture(part):
+            part.section = "boilerplate"
+        elif part.level:
+            part.section = "heading"
+        elif part.linked * 10 > len(part.text) * 8 and (part.item or len(part.text) < _LONG):
+            part.section = "boilerplate"
+        elif part.prose() or not _is_heading(parts, index, last):
+            part.section = "body" if lead else "lead"
+            lead = True
+        else:
+            part.section = "heading"
+
+
+def _is_furniture(part: _Part) -> bool:
+    """Whether the line is no part of the article wherever it stands: notices, publication lines,
+    breadcrumbs.
+    """
+    return bool(_scope(part) or is_metadata_line(part.text) or _NAVIGATION.search(part.text))
+
+
+def _near(index: int, first: int, last: int) -> bool:
+    """Whether a table belongs to the article: inside it, or right after."""
+    return first <= index <= last + 400
+
+
+def _is_heading(parts: list[_Part], index: int, last: int) -> bool:
+    """A short line without final punctuation, with prose to come before the next run of short lines."""
+    part = parts[index]
+    if len(part.text) > 36 or _STOP.search(part.text) or part.caption or index >= last:
+        return False
+    if part.text.endswith(("，", "、", "：", "；")) or part.text.count("，") > 2:
+        return False
+    return any(p.prose() for p in parts[index + 1 : index + 3])
+
+
+def _find_title(parts: list[_Part], first: int, title: str | None) -> None:
+    """Mark the title: the known one wherever it stands alone, else the likeliest line before the article."""
+    if title:
+        wanted = squeezed(title)
+        found = [p for p in parts[: first + 12] if squeezed(p.text) == wanted]
+        for part in found:
+            part.section = "title"
+
+
+def squeezed(text: str) -> str:
+    """The text without spaces and punctuation, for comparing titles."""
+    return re.sub(r"[\s，。、：；！？“”‘’（）《》【】|·_—-]", "", text)
+
+
+def _close_after(parts: list[_Part], last: int) -> None:
+    """Once a notice has begun that closes the page, nothing after it is article."""
+    closed = False
+    total = len(parts)
+    for index, part in enumerate(parts):
+        if closed and part.section not in ("title", "table"):
+            part.section = "boilerplate"
+            continue
+        if _TELEPHONE.search(part.text) and len(part.text) < 60:
+            part.section = "boilerplate"
+        late = index >= last or index * 2 > total
+        closed = closed or (late and part.section == "boilerplate" and _scope(part) == "rest")
+
+
+def title_candidates(clean: str, marks: Sequence[Mark]) -> list[tuple[int, int]]:
+    """Where a title may stand, best first: the line above the date line, a heading of the page, the first
+    short line.
+    """
+    parts = _parts(clean, marks)
+    prose = next(
+        (i for i, p in enumerate(parts) if p.cell is None and p.prose() and not _scope(p)), len(parts)
+    )
+    head = parts[:prose]
+    out = [p for p in head if p.level in (1, 2, 3) and not p.aside and len(p.text) >= 4]
+    out.sort(key=lambda p: p.level)
+    dated = next((i for i, p in enumerate(head) if is_metadata_line(p.text)), None)
+    if dated:
+        out += [p for p in reversed(head[:dated]) if _may_be_title(p)][:1]
+    if not out:
+        plain = [p for p in head if _may_be_title(p)]
+        if (dated is None and len(head) <= 3) or (dated is not None and prose < len(parts)):
+            out += plain[:1]
+    return [(p.start, p.end) for p in out]
+
+
+def _may_be_title(part: _Part) -> bool:
+    return (
+        6 <= len(part.text) <= 80
+        and not part.aside
+        and part.cell is None
+        and not part.item
+        and part.linked * 2 <= len(part.text)
+        and not part.text.endswith(("。", "；", "，", "："))
+        and not is_metadata_line(part.text)
+        and not _NAVIGATION.search(part.text)
+        and not _scope(part)
+        and len(_HAN.findall(part.text)) >= 4
+    )

@@ -1,0 +1,222 @@
+"""What an article says about itself: title, publication date, source, editor, reporters.
+
+Read from the lines around the article (`2024年01月09日 10:32 来源:… 编辑:…`), the dateline at the head of
+the prose
+(中新社成都1月9日电, 【記者…台北報導】, 央视网消息), and what a page states in its head. Nothing is guessed:
+a date
+without a year stays unread unless a year stands near.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+_DATE = (
+    r"(?P<year>(?:19|20)[0-9]{2})\s?(?:年|[-/.])\s?(?P<month>0?[1-9]|1[0-2])\s?(?:月|[-/.])\s?"
+    r"(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9])(?:\s?[日号])?"
+)
+_CLOCK = (
+    r"(?:[\sT，]{0,3}(?:星期.|周.)?[\s]{0,2}(?P<hour>[01]?[0-9]|2[0-3])"
+    r"(?:[：:时](?P<minute>[0-5][0-9])分?(?:[：:](?P<second>[0-5][0-9]))?))?"
+)
+_STAMP = re.compile(_DATE + _CLOCK)
+_LABEL = (
+    r"来源|来自|出处|稿源|编辑|责编|责任编辑|作者|记者|发布时间|发布日期|发布|发表于|发表|时间|日期|更新时间|更新|编译|供稿|通讯员|"
+    r"摄影|文号|浏览|点击|阅读|字号|本文来源|文章来源|信息来源|新闻来源|审核|校对|撰文|文/|图/"
+)
+_LABELLED = re.compile(rf"^\W*(?:{_LABEL})\s*[：:]")
+_ONLY_DATE = re.compile(
+    rf"^[\s（(【\[]*(?:(?:发布|更新|发表)?(?:时间|日期)?\s*[：:]?\s*)?{_DATE}{_CLOCK}[\s）)】\]]*$".replace(
+        "?P<", "?P<d_"
+    )
+)
+_SOURCE = re.compile(
+    r"(?:来源|稿源|出处|来自)\s*[：:]\s*[“《]?(?P<source>[^\s，。；：:|（）“”《》<>/]{2,20})"
+)
+_EDITOR = re.compile(
+    r"(?:责任编辑|执行编辑|责编|编辑)\s*[：:]?\s*(?P<editor>[\u4e00-\u9fff·]{2,4}(?:[、，\s/][\u4e00-\u9fff·]{2,4}){0,2})(?![\u4e00-\u9fff])"
+)
+_OUTLET = r"[\u4e00-\u9fffA-Za-z0-9]{0,8}?(?:网|社|报|在线|台|通讯|新闻|日报|晚报|时报)"
+_DATELINE = re.compile(
+    rf"^\W{{0,3}}(?P<outlet>{_OUTLET})(?:[\u4e00-\u9fff·]{{0,10}}?)(?:\[[^\]]{{1,6}}\])?"
+    r"(?:(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12][0-9]|0?[1-9])日)\s?(?:专|综合|体育)?(?:电|讯|消息|报道|报导)"
+)
+_NOTICE = re.compile(rf"^\W{{0,3}}(?P<outlet>{_OUTLET})(?:消息|讯)(?=[\s，：:（(]|[\u4e00-\u9fff])")
+_PLACE_LINE = re.compile(
+    r"^\W{0,3}[\u4e00-\u9fff]{2,6}?(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12][0-9]|0?[1-9])日(?:专|综合)?[电讯]"
+)
+_NOT_OUTLETS = frozenset(
+    ("本报", "本台", "本网", "本社", "据报", "互联网", "通报", "日报", "晚报", "新闻", "通讯", "讯", "电视台")
+)
+_REPORTERS = (
+    re.compile(
+        r"（(?:[^（）]{0,16}?)(?:记者|通讯员|实习记者|见习记者)\s?[：:]?\s?(?P<names>[\u4e00-\u9fff·、，\s]{2,30}?)(?:报道|摄影报道|文/图|整理|采写)?）"
+    ),
+    re.compile(r"【(?P<names>[^【】]{2,30}?)[/]\s?[^【】]{2,8}?(?:报导|报道|电|讯)】"),
+    re.compile(
+        r"^\W?(?:记者)(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){0,3})[/][\u4e00-\u9fff]{2,6}(?:报导|报道)"
+    ),
+    re.compile(
+        r"(?:本报|本网|本台)?记者\s?[：:]\s?(?P<names>[\u4e00-\u9fff]{2,4}(?:[、\s][\u4e00-\u9fff]{2,4}){0,3})(?![\u4e00-\u9fff])"
+    ),
+)
+_NAME = re.compile(r"[\u4e00-\u9fff·]{2,8}")
+_PAGE_DATE = re.compile(
+    r"/(?P<year>20[0-9]{2})[/-](?P<month>0[1-9]|1[0-2])[/-](?P<day>3[01]|[12][0-9]|0[1-9])/"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found; spans of `plain` for words, values for dates."""
+
+    published: date | datetime | None = None
+    source: tuple[int, int] | str | None = None
+    editor: tuple[int, int] | None = None
+    reporters: tuple[tuple[int, int], ...] = ()
+
+
+def is_metadata_line(line: str) -> bool:
+    """Whether a line of clean text only says when, where and by whom an article was published."""
+    if len(line) > 120:
+        return False
+    if _ONLY_DATE.match(line):
+        return True
+    if _LABELLED.match(line) and not line.endswith("。"):
+        return True
+    stamp = _STAMP.match(line.lstrip(" （【[|"))
+    return stamp is not None and len(line) <= 90 and re.search(rf"(?:{_LABEL})\s*[：:]", line) is not None
+
+
+def timestamp(text: str) -> date | datetime | None:
+    """The first full date of `text`, with its clock time if one follows.
+
+    >>> timestamp("2024年01月09日 10:32 来源：某报")
+    datetime.datetime(2024, 1, 9, 10, 32)
+    """
+    match = _STAMP.search(text)
+    return _value(match) if match else None
+
+
+def _value(match: re.Match[str]) -> date | datetime | None:
+    try:
+        day = date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None  # 2023-02-30: no date, and so none is read
+    if match["hour"] is None:
+        return day
+    return datetime(
+        day.year, day.month, day.day, int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
+    )
+
+
+def stated(metadata: Mapping[str, str]) -> dict[str, str]:
+    """The page's own words on title, source and date, from meta tags or front matter, by our names."""
+    keys = {
+        "title": ("og:title", "title", "headline", "twitter:title"),
+        "published": (
+            "article:published_time",
+            "og:published_time",
+            "publishdate",
+            "pubdate",
+            "date",
+            "datepublished",
+            "publish_date",
+            "publication_date",
+        ),
+        "source": ("source", "og:site_name", "article:source", "site", "author_site"),
+        "editor": ("editor",),
+        "author": ("author", "article:author"),
+    }
+    return {
+        name: value
+        for name, alternatives in keys.items()
+        for value in [next((metadata[key] for key in alternatives if metadata.get(key)), None)]
+        if value
+    }
+
+
+def find(clean: str, head: int, body: int, tail: str) -> Found:
+    """Read the metadata of `clean`: lines before `head` + dateline at `body`; `tail` holds the page's
+    hidden addresses.
+    """
+    lines = clean[:body]
+    published = _published(lines, clean, body, tail)
+    source = _source(clean, body)
+    editor = _EDITOR.search(clean)
+    names: list[tuple[int, int]] = []
+    for pattern in _REPORTERS:
+        for match in pattern.finditer(clean):
+            names += [
+                (match.start("names") + m.start(), match.start("names") + m.end())
+                for m in _NAME.finditer(match["names"])
+            ]
+        if names:
+            break
+    return Found(published, source, editor.span("editor") if editor else None, tuple(names[:6]))
+
+
+def _published(lines: str, clean: str, body: int, tail: str) -> date | datetime | None:
+    best: date | datetime | None = None
+    for line in [*lines.split("\n"), *clean[body:].split("\n")]:
+        if not is_metadata_line(line) and not (len(line) < 90 and re.search("发布|发表于|更新", line)):
+            continue
+        value = timestamp(line)
+        if value is not None and (
+            best is None or (isinstance(value, datetime) and not isinstance(best, datetime))
+        ):
+            best = value
+            if isinstance(best, datetime):
+                break
+        if value is not None and best is not None:
+            break
+    if best is not None:
+        return best
+    page = _PAGE_DATE.search(tail)
+    if page is not None:
+        try:
+            return date(int(page["year"]), int(page["month"]), int(page["day"]))
+        except ValueError:
+            return None
+    return None
+
+
+def _source(clean: str, body: int) -> tuple[int, int] | None:
+    labelled = _SOURCE.search(clean)
+    if labelled is not None and labelled["source"] not in ("本网", "互联网", "网络"):
+        return labelled.span("source")
+    for line in re.finditer("[^\n]+", clean):
+        if line.start() > body + 2000:
+            break
+        head = line[0][:60]
+        match = _DATELINE.match(head) or _NOTICE.match(head)
+        if match is not None and match["outlet"] not in _NOT_OUTLETS:
+            start, end = match.span("outlet")
+            return line.start() + start, line.start() + end
+    return None
+
+
+_OPENER = re.compile(
+    r"(?<=[\u4e00-\u9fff0-9%）”！？])(?:(?:(?:中新社|中新网|新华社|新华网|人民网|荆楚网|本报)[^，。]{0,12}?(?:电|讯|消息))"
+    r"|昨日|日前[，]|近日[，]|记者(?:昨|今|从|近)|据(?:悉|报道|新华社|中新社)|本报讯|今日上午|今天上午)"
+)
+
+
+def glued_title(first: str, title: str | None) -> int | None:
+    """Where the title ends in a first line that goes on with the article without a break; None where it
+    does not.
+
+    >>> glued_title("某市粮食总产量创新高中新社成都1月9日电 记者从某局获悉，全市丰收。", None)
+    9
+    """
+    if title:
+        return len(title) if first.startswith(title) and len(first) > len(title) + 1 else None
+    if len(first) < 60:
+        return None
+    match = _OPENER.search(first, 6, 60)
+    if match is None or re.search("[，。；：]", first[: match.start()]):
+        return None
+    return match.start()

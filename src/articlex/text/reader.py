@@ -1,0 +1,152 @@
+"""The reading stage as one function: article in, clean text with its map, blocks, sentences and metadata
+out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from articlex.model import Article, Repair, Span
+from articlex.text import damage, escapes, html, layout, lines, markdown, metadata, sentences
+from articlex.text.alignment import Alignment, Draft, Edit
+from articlex.text.fold import fold, traditional_share
+from articlex.text.marks import Mark, Markup, in_order
+from articlex.text.reading import Reading
+
+_SIMPLIFIED_SAMPLE = 4000
+
+
+def read(article: Article) -> Reading:
+    """Read an article: damage restored, markup out, lines joined, folded, laid out, its metadata filled in.
+
+    Given metadata wins over what the text says. Offsets of the result refer to `Reading.clean`;
+    `Reading.alignment`
+    leads back to `article.text`.
+
+    >>> reading = read(Article("<p>破獲案件<b>8163</b>起</p>"))
+    >>> reading.clean, reading.alignment.to_original(4, 9).of("<p>破獲案件<b>8163</b>起</p>")
+    ('破获案件8163起', '8163</b>起')
+    """
+    draft = Draft(article.text)
+    damaged = damage.find(article.text)
+    draft = draft.edit(damaged.edits)
+    draft, marks, hidden, stated = _without_markup(draft, article.format)
+    from_tags = bool(marks) or "<" in article.text
+    draft = draft.edit(lines.edits(draft.text, joinable=not (from_tags and html.is_page(article.text))))
+    draft = _parted(draft, article.title)
+    return _laid_out(article, draft, marks, hidden, stated, damaged.repairs)
+
+
+def _without_markup(
+    draft: Draft, form: str | None
+) -> tuple[Draft, list[Mark], tuple[Span, ...], dict[str, str]]:
+    """The draft without escapes, tags and Markdown signs; marks and hidden stretches in original offsets."""
+    if form == "text":
+        return draft, [], (), {}
+    marks: list[Mark] = []
+    hidden: list[Span] = []
+    stated: dict[str, str] = {}
+    escaped = escapes.edits(draft.text)
+    if "<" in draft.text or "&" in draft.text:
+        page = form == "html" or html.is_page(draft.text)
+        scanned = html.scan(draft.text) if form == "html" or html.is_markup(draft.text) else Markup()
+        _gather(draft, scanned, marks, hidden, stated)
+        if page and scanned.edits:
+            # In a page line breaks of the source mean nothing; those of its block tags do.
+            shown = [Edit(m.start(), m.end(), " ") for m in re.finditer(r"\s*\n\s*", draft.text)]
+            draft = draft.edit(in_order([*scanned.edits, *escaped, *shown]))
+            return draft, marks, tuple(hidden), stated
+        draft = draft.edit(in_order([*scanned.edits, *escaped]))
+    elif escaped:
+        draft = draft.edit(escaped)
+    if form == "markdown" or (form is None and markdown.is_markup(draft.text)):
+        scanned = markdown.scan(draft.text)
+        _gather(draft, scanned, marks, hidden, stated)
+        draft = draft.edit(in_order(scanned.edits))
+    return draft, marks, tuple(hidden), stated
+
+
+def _gather(
+    draft: Draft, found: Markup, marks: list[Mark], hidden: list[Span], stated: dict[str, str]
+) -> None:
+    """Take over what a scanner found, in original offsets."""
+    to_original = draft.alignment.to_original
+    for mark in found.marks:
+        if mark.end > mark.start:
+            where = to_original(mark.start, mark.end)
+            marks.append(mark._replace(start=where.start, end=where.end))
+    hidden += [to_original(start, end) for start, end in found.hidden]
+    for key, value in found.metadata.items():
+        stated.setdefault(key, value)
+
+
+def _parted(draft: Draft, title: str | None) -> Draft:
+    """Where the title is glued to the first sentence, a line break between the two."""
+    first, _, _ = draft.text.partition("\n")
+    cut = metadata.glued_title(fold(first), fold(title) if title else None)
+    return draft.edit([Edit(cut, cut, "\n")]) if cut else draft
+
+
+def _laid_out(
+    article: Article,
+    draft: Draft,
+    marks: Iterable[Mark],
+    hidden: tuple[Span, ...],
+    stated: dict[str, str],
+    repairs: tuple[Repair, ...],
+) -> Reading:
+    plain = draft.text
+    clean = fold(plain)
+    alignment = draft.alignment
+    moved = [_moved(mark, alignment) for mark in marks]
+    said = metadata.stated(stated)
+    title = article.title or _title(clean, plain, moved, said)
+    blocks, cells = layout.blocks(clean, moved, fold(title) if title else None)
+    body = next((block.start for block in blocks if block.section in ("lead", "body")), len(clean))
+    found = metadata.find(clean, 0, body, " ".join(article.text[a:b] for a, b in hidden))
+    filled = replace(
+        article,
+        title=title,
+        published=article.published or metadata.timestamp(said.get("published", "")) or found.published,
+        source=article.source
+        or said.get("source")
+        or (plain[slice(*found.source)] if found.source else None),
+        editor=article.editor or (plain[slice(*found.editor)] if found.editor else said.get("editor")),
+        reporters=article.reporters or tuple(plain[a:b] for a, b in found.reporters),
+        language=article.language or _language(plain),
+        damage=(*article.damage, *repairs),
+    )
+    return Reading(
+        article=filled,
+        clean=clean,
+        plain=plain,
+        alignment=alignment,
+        blocks=tuple(blocks),
+        sentences=tuple(sentences.split(clean, blocks)),
+        cells=tuple(cells),
+        flagged=tuple(Span(m.start(), m.end()) for m in re.finditer("\ufffd+", clean)),
+        hidden=hidden,
+    )
+
+
+def _moved(mark: Mark, alignment: Alignment) -> Mark:
+    """The mark in offsets of the clean text."""
+    return mark._replace(start=alignment.to_clean(mark.start), end=alignment.to_clean(mark.end))
+
+
+def _title(clean: str, plain: str, marks: list[Mark], said: dict[str, str]) -> str | None:
+    """The title as the page shows it, else as its head states it."""
+    candidates = layout.title_candidates(clean, marks)
+    shown = plain[slice(*candidates[0])] if candidates else None
+    named = said.get("title")
+    if named and shown and layout.squeezed(fold(shown)) in layout.squeezed(fold(named)):
+        return shown
+    return named or shown
+
+
+def _language(plain: str) -> str:
+    """`zh-Hant` where a tenth of the characters are Traditional, else `zh-Hans`."""
+    traditional, han = traditional_share(plain[:_SIMPLIFIED_SAMPLE])
+    return "zh-Hant" if traditional * 10 > han else "zh-Hans"

@@ -1,0 +1,53 @@
+"""Where sentences end.
+
+A sentence ends at 。！？ or at the end of its block, never at a semicolon. Closing quotes and brackets
+after the
+final sign belong to it; a final sign inside round brackets or titles (《为什么？》) ends nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from articlex.text.reading import Block, Sentence
+
+# `!` and `?` stay ASCII in foreign words only; the fold made the others full-width.
+_END = re.compile("[。！？]+[”’）》】]*|…{2,}[”’]?(?=[^，。、）”])|\n")
+_BRACKETS = re.compile("[（）《》]")
+
+
+def split(clean: str, blocks: Sequence[Block]) -> Iterator[Sentence]:
+    """The sentences of `clean`, block by block; leading and trailing spaces belong to none."""
+    for index, block in enumerate(blocks):
+        start = block.start
+        for match in _END.finditer(clean, block.start, block.end):
+            end = match.end()
+            if _inside(clean, start, match.start()):
+                continue
+            yield from _trimmed(clean, start, end, index)
+            start = end
+        yield from _trimmed(clean, start, block.end, index)
+
+
+def _inside(clean: str, start: int, end: int) -> bool:
+    """Whether a bracket or title opened in `start:end` is still open at `end` and closes soon."""
+    opened = clean.rfind("（", start, end), clean.rfind("《", start, end)
+    closed = clean.rfind("）", start, end), clean.rfind("》", start, end)
+    for left, right, sign in zip(opened, closed, "）》", strict=True):
+        if left > right:
+            closing = clean.find(sign, end, end + 80)
+            if closing >= 0 and "\n" not in clean[end:closing] and closing > end:
+                # A closing sign right after the end was taken into it; one further on means that we are
+                # inside.
+                return True
+    return False
+
+
+def _trimmed(clean: str, start: int, end: int, block: int) -> Iterator[Sentence]:
+    while start < end and clean[start].isspace():
+        start += 1
+    while end > start and clean[end - 1].isspace():
+        end -= 1
+    if end > start:
+        yield Sentence(start, end, block)
