@@ -1,8 +1,7 @@
-# ruff: noqa: E501
-"""Units, classifiers and approximators, found by longest match at a place of the text.
+"""Units, classifiers, designations and approximators, found by longest match at a place of the text.
 
-The words come from the lexicons `units`, `classifiers`, `counted_nouns` and `approximators`; a user's folders
-add to them. A table is built once for each set of folders.
+The words come from the lexicons `units`, `classifiers`, `counted_nouns`, `designations` and
+`approximators`; a user's folders add to them. A table is built once for each set of folders.
 """
 
 from __future__ import annotations
@@ -18,9 +17,11 @@ from articlex.model import Bound, Kind
 NONE = "-"
 """How a lexicon writes an empty cell."""
 
+_LONGEST_APPROXIMATOR = 5
+
 
 class Unit(NamedTuple):
-    """A unit as found: its `name` as written, the kind of mention it makes, where it ends, which list it is from."""
+    """A unit as found: its `name` as written, the kind of mention it makes, its end, the list it is from."""
 
     name: str
     kind: Kind
@@ -28,25 +29,47 @@ class Unit(NamedTuple):
     source: str
 
 
+class _Entry(NamedTuple):
+    kind: Kind
+    source: str
+    singles: str
+    """Characters that may not follow."""
+    words: tuple[tuple[str, str], ...]
+    """Longer strings that may not follow, each with a character that lifts the ban (队^伍: not 队伍)."""
+    latin: bool
+
+
+def _entry(kind: Kind, not_before: str, source: str, word: str) -> _Entry:
+    latin = word[-1].isascii() and word[-1].isalpha()
+    if not_before == NONE:
+        return _Entry(kind, source, "", (), latin)
+    if " " not in not_before and "^" not in not_before:
+        return _Entry(kind, source, not_before, (), latin)
+    items = not_before.split(" ")
+    singles = "".join(item for item in items if len(item) == 1)
+    words = tuple((item.partition("^")[0], item.partition("^")[2]) for item in items if len(item) > 1)
+    return _Entry(kind, source, singles, words, latin)
+
+
 class Words:
-    """Words by first character and length: the longest that stands at a place, unless its next character forbids."""
+    """Words by first character and length: the longest at a place, unless what follows forbids it."""
 
     __slots__ = ("_entries", "_lengths")
 
     def __init__(self) -> None:
-        self._entries: dict[str, tuple[Kind, str, str]] = {}
+        self._entries: dict[str, _Entry] = {}
         self._lengths: dict[str, tuple[int, ...]] = {}
 
     def add(self, word: str, kind: Kind, not_before: str, source: str) -> None:
-        """Take up a word; one that is there already stays."""
+        """Take up a word; one that is there already stays. `not_before` as the lexicon files explain it."""
         if word in self._entries:
             return
-        self._entries[word] = (kind, "" if not_before == NONE else not_before, source)
+        self._entries[word] = _entry(kind, not_before, source, word)
         lengths = {len(word), *self._lengths.get(word[0], ())}
         self._lengths[word[0]] = tuple(sorted(lengths, reverse=True))
 
     def at(self, text: str, place: int) -> Unit | None:
-        """The longest word that begins at `place`; `text` must go on at least one character after any word."""
+        """The longest word that begins at `place`; `text` must go on a little after any word."""
         for length in self._lengths.get(text[place], ()):
             end = place + length
             word = text[place:end]
@@ -54,12 +77,19 @@ class Words:
             if entry is None:
                 continue
             follower = text[end]
-            if follower in entry[1] or (
-                word[-1].isascii() and word[-1].isalpha() and follower.isascii() and follower.isalnum()
-            ):
+            if follower in entry.singles or (entry.latin and follower.isascii() and follower.isalnum()):
                 continue
-            return Unit(word, entry[0], end, entry[2])
+            if entry.words and _banned(text, end, entry.words):
+                continue
+            return Unit(word, entry.kind, end, entry.source)
         return None
+
+
+def _banned(text: str, end: int, words: tuple[tuple[str, str], ...]) -> bool:
+    for word, lift in words:
+        if text.startswith(word, end) and not (lift and text[end + len(word)] in lift):
+            return True
+    return False
 
 
 class Approximators(NamedTuple):
@@ -68,6 +98,8 @@ class Approximators(NamedTuple):
     before: dict[str, Bound]
     apart: dict[str, Bound]
     after: dict[str, Bound]
+    forbidden: dict[str, str]
+    """For a word before the number, the characters that make it part of another word (附近, 合约)."""
     last: frozenset[str]
     """The last characters of the words before and apart: a quick refusal."""
     first: frozenset[str]
@@ -78,13 +110,10 @@ class Approximators(NamedTuple):
 def units(folders: tuple[Path, ...] = ()) -> Words:
     """All units, classifiers and counted nouns."""
     words = Words()
-    kinds = get_args(Kind)
     for entry in load("units", folders):
-        if entry["kind"] not in kinds:
-            raise LexiconError(
-                f"units.tsv: {entry['unit']!r} has the kind {entry['kind']!r}; take one of {', '.join(kinds)}"
-            )
-        words.add(entry["unit"], cast(Kind, entry["kind"]), entry["not_before"], "unit")
+        words.add(
+            entry["unit"], _kind(entry["kind"], "units.tsv", entry["unit"]), entry["not_before"], "unit"
+        )
     for entry in load("classifiers", folders):
         words.add(entry["classifier"], "count", entry["not_before"], "classifier")
     for entry in load("counted_nouns", folders):
@@ -93,15 +122,39 @@ def units(folders: tuple[Path, ...] = ()) -> Words:
 
 
 @lru_cache(maxsize=16)
+def designations(folders: tuple[Path, ...] = ()) -> Words:
+    """Words that make a number before them a name, an order or an identifier (号楼, 国道, 年级, 大队)."""
+    words = Words()
+    for entry in load("designations", folders):
+        kind = _kind(entry["kind"], "designations.tsv", entry["word"])
+        words.add(entry["word"], kind, entry["not_before"], "designation")
+    return words
+
+
+def _kind(name: str, file: str, word: str) -> Kind:
+    if name not in get_args(Kind):
+        raise LexiconError(f"{file}: {word!r} has the kind {name!r}; take one of {', '.join(get_args(Kind))}")
+    return cast(Kind, name)
+
+
+@lru_cache(maxsize=16)
 def approximators(folders: tuple[Path, ...] = ()) -> Approximators:
     """All approximators by place."""
     places: dict[str, dict[str, Bound]] = {"before": {}, "apart": {}, "after": {}}
+    forbidden: dict[str, str] = {}
     for entry in load("approximators", folders):
-        if entry["place"] not in places or entry["bound"] not in get_args(Bound):
+        word, place, bound = entry["word"].partition("@")[0], entry["place"], entry["bound"]
+        if place not in places or bound not in get_args(Bound):
             raise LexiconError(
-                f"approximators.tsv: {entry['word']!r} needs a place of {', '.join(places)} and a known bound"
+                f"approximators.tsv: {word!r} needs a place of {', '.join(places)} and a known bound"
             )
-        places[entry["place"]][entry["word"]] = cast(Bound, entry["bound"])
+        if len(word) > _LONGEST_APPROXIMATOR:
+            raise LexiconError(
+                f"approximators.tsv: {word!r} is longer than {_LONGEST_APPROXIMATOR} characters"
+            )
+        places[place][word] = cast(Bound, bound)
+        if entry["not_after"] != NONE and place == "before":
+            forbidden[word] = entry["not_after"]
     before, apart, after = places["before"], places["apart"], places["after"]
     last = frozenset(word[-1] for word in (*before, *apart))
-    return Approximators(before, apart, after, last, frozenset(word[0] for word in after))
+    return Approximators(before, apart, after, forbidden, last, frozenset(word[0] for word in after))
