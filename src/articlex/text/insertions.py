@@ -224,7 +224,7 @@ def _restored(
     if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < _WAY_MARGIN):
         return [Place("lost-byte", start, _in_step(text, reach, doubtful=True), _LOST)], None
     _, certain, way = scored[0]
-    if _in_step(text, way.end, doubtful=way.lost) > way.end:
+    if _in_step(text, way.end, doubtful=way.lost and len(scored) > 1) > way.end:
         return [Place("lost-byte", start, _in_step(text, max(way.end, reach), doubtful=True), _LOST)], None
     if not way.lost:
         last = certain[-1].encode("gbk", "ignore")
@@ -249,11 +249,11 @@ def _in_step(text: str, at: int, *, doubtful: bool) -> int:
         run = _RUN.match(text, at)
         end = run.end() if run else at
         stop = text[end : end + 1]
-        if end == at and not (doubtful and stop == "?"):
+        if end == at and not (doubtful and (stop == "?" or stop >= "@")):
             return at
         head = text[at : min(end, at + 12)]
         if len(head) < 3:
-            garbage = doubtful and (stop == "?" or stop >= "@")
+            garbage = stop == "?" or (doubtful and stop >= "@")
         else:
             garbage = plausibility(head) < (_LEAST_USUAL + 2.5 * doubtful) * len(head)
         if not garbage:
