@@ -23,9 +23,9 @@ from typing import NamedTuple
 
 from articlex import lexicon
 from articlex.text.likelihood import likelihood, plausibility, promising
+from articlex.text.place import LOST, Place
 
 _INSERTION = re.compile("([(?])([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹɡḿêế]{1,6})\\)")
-_LOST = "\ufffd"
 _MARGIN = 5.0
 """How much more likely (natural logarithm) the best restoration must be than the next: e**5 is 150 to 1."""
 _WAY_MARGIN = 12.0
@@ -42,15 +42,6 @@ _LEAST_USUAL = 2.0
 """Bits a character: what is out of step has about 0, Chinese about 7."""
 _RUN = re.compile("[^\x00-\x7f]+")
 _NOT_HAN = re.compile("[^\u4e00-\u9fff]")
-
-
-class Place(NamedTuple):
-    """`text` belongs in the place of `start:end`; U+FFFD in it stands for a character that cannot be told."""
-
-    kind: str
-    start: int
-    end: int
-    text: str
 
 
 class _Tables(NamedTuple):
@@ -218,20 +209,20 @@ def _restored(
     for way in ways:
         words = _words(way, text[max(start - 4, 0) : start], "" if way.lost else text[way.end : way.end + 4])
         if words is not None:
-            known = plausibility(words.best.replace(_LOST, ""))
+            known = plausibility(words.best.replace(LOST, ""))
             scored.append((known + _goes_on(text[way.end : reach]), words.certain, way))
     scored.sort(key=lambda entry: -entry[0])
     if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < _WAY_MARGIN):
-        return [Place("lost-byte", start, _in_step(text, reach, doubtful=True), _LOST)], None
+        return [Place("lost-byte", start, _in_step(text, reach, doubtful=True), LOST)], None
     _, certain, way = scored[0]
     if _in_step(text, way.end, doubtful=way.lost and len(scored) > 1) > way.end:
-        return [Place("lost-byte", start, _in_step(text, max(way.end, reach), doubtful=True), _LOST)], None
+        return [Place("lost-byte", start, _in_step(text, max(way.end, reach), doubtful=True), LOST)], None
     if not way.lost:
         last = certain[-1].encode("gbk", "ignore")
         return [Place("lost-byte", start, way.end, certain)], (last[0], last[1]) if len(last) == 2 else None
     return [
         Place("lost-byte", start, way.end - 1, certain),
-        Place("lost-byte", way.end - 1, way.end, _LOST),
+        Place("lost-byte", way.end - 1, way.end, LOST),
     ], None
 
 
@@ -301,7 +292,7 @@ def _words(way: _Reading, left: str, right: str) -> _Words | None:
         options = _spellings(tuple(way.options[index : index + 2]), rules.get(index))
         joint = rules.get(index - 1, "")
         if len(options) * len(sequences) > _MOST_TRIED:
-            sequences = [before + _LOST for before in sequences]
+            sequences = [before + LOST for before in sequences]
             continue
         longer = [
             before + character
@@ -312,13 +303,13 @@ def _words(way: _Reading, left: str, right: str) -> _Words | None:
         if not longer:
             return None
         # Too many to weigh: the character is lost. None is left out, for the right one might be among them.
-        sequences = longer if len(longer) <= _MOST_SEQUENCES else [before + _LOST for before in sequences]
+        sequences = longer if len(longer) <= _MOST_SEQUENCES else [before + LOST for before in sequences]
     return _certain(sequences, left, right)
 
 
 def _obeys(before: str, character: str, reading: str | None) -> bool:
     """Whether the last byte of `before` and the first of `character` spell what a rule asks for."""
-    if before == _LOST:
+    if before == LOST:
         return True
     pair = (before.encode("gbk")[-1], character.encode("gbk")[0])
     if reading is not None:
@@ -356,5 +347,5 @@ def _certain(sequences: list[str], left: str, right: str) -> _Words:
         reverse=True,
     )
     near = [words for score, words in ranked if ranked[0][0] - score < _MARGIN]
-    agreed = "".join(column[0] if len(set(column)) == 1 else _LOST for column in zip(*near, strict=True))
+    agreed = "".join(column[0] if len(set(column)) == 1 else LOST for column in zip(*near, strict=True))
     return _Words(ranked[0][1], agreed)
