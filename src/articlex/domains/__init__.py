@@ -1,1 +1,37 @@
+"""Domain packs: canonical indicators of a field, as data."""
 
+from __future__ import annotations
+
+from functools import lru_cache
+
+from articlex import lexicon
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[tuple[frozenset[str], tuple[str, ...], frozenset[str], str], ...]:
+    rows = []
+    for entry in lexicon.load("indicators"):
+        rows.append(
+            (
+                frozenset(entry["predicates"].split("|")),
+                tuple(entry["objects"].split("|")),
+                frozenset(entry["units"].split("|")),
+                entry["indicator"],
+            )
+        )
+    return tuple(rows)
+
+
+def indicator(predicate: str | None, obj: str | None, unit: str) -> str | None:
+    """The canonical indicator of a figure, or None.
+
+    >>> indicator("抓获", "犯罪嫌疑人", "人")
+    'suspects_captured'
+    """
+    if predicate is None and obj is None:
+        return None
+    for predicates, objects, units, name in _table():
+        if predicate in predicates and (not units or "" in units or unit in units):
+            if objects == ("-",) or (obj is not None and obj.endswith(objects)):
+                return name
+    return None

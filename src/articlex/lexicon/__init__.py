@@ -74,3 +74,19 @@ def load(name: str, folders: tuple[Path, ...] = ()) -> Sequence[Entry]:
     if not found:
         raise LexiconError(f"no list {name}.tsv in {', '.join(str(f) for f in (HERE, *folders))}")
     return tuple(entries.values())
+
+
+@lru_cache(maxsize=None)
+def fingerprint(folders: tuple[Path, ...] = ()) -> str:
+    """A digest of the package's version, its code and all word lists, ours and those of `folders`."""
+    import hashlib
+
+    from articlex import __version__
+
+    digest = hashlib.sha256(__version__.encode())
+    for folder in (HERE.parent, *folders):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in (".py", ".tsv", ".toml") and path.is_file():
+                digest.update(path.relative_to(folder).as_posix().encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -30,15 +30,13 @@ def read(article: Article) -> Reading:
     ('破获案件8163起', '8163</b>起')
     """
     draft = Draft(article.text)
-    repairs = damage.find(article.text)
-    draft = draft.edit(
-        [Edit(r.start, r.end, "\ufffd" if r.restored is None else r.restored) for r in repairs]
-    )
+    damaged = damage.find(article.text)
+    draft = draft.edit(damaged.edits)
     draft, marks, hidden, stated = _without_markup(draft, article.format)
     from_tags = bool(marks) or "<" in article.text
     draft = draft.edit(lines.edits(draft.text, joinable=not (from_tags and html.is_page(article.text))))
     draft = _parted(draft, article.title)
-    return _laid_out(article, draft, marks, hidden, stated, repairs)
+    return _laid_out(article, draft, marks, hidden, stated, damaged.repairs)
 
 
 def _without_markup(

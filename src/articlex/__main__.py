@@ -1,0 +1,7 @@
+"""`python -m articlex` is the `articlex` command."""
+
+import sys
+
+from articlex.cli import main
+
+sys.exit(main())

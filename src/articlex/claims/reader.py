@@ -1,0 +1,223 @@
+"""From mentions to claims: sentence by sentence, each number gets its reading, agent, period and links."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from articlex.claims import change as changes
+from articlex.claims.agents import Discourse, agent_features, agents
+from articlex.claims.candidates import Candidate, candidates
+from articlex.claims.context import aggregation, attribution, claim_features, may_claim
+from articlex.claims.features import features, shared_features
+from articlex.claims.linking import Draft, link_parts, link_same
+from articlex.claims.periods import Calendar
+from articlex.claims.site import Read, Site
+from articlex.claims.weights import best
+from articlex.claims.weights import weights as load_weights
+from articlex.model import Change, Mention
+from articlex.numbers import Period
+from articlex.syntax import Clauses, tokenize, words
+from articlex.text import Reading
+
+_PART_MARKS = ("其中", "当中", "包括", "含")
+
+
+class Story(NamedTuple):
+    """Why a claim reads as it does: the readings weighed with their sums (in tenths), best first."""
+
+    options: tuple[tuple[int, str, str | None, str | None], ...]
+    agents: tuple[tuple[int, str, str | None], ...]
+
+
+class ClaimReader:
+    """Reads claims from mentions; holds the words and weights of one set of user folders.
+
+    `trace` keeps with every claim the readings that were weighed, for `explain`.
+    """
+
+    def __init__(
+        self, folders: tuple[Path, ...] = (), *, trace: bool = False, weights: Mapping[str, int] | None = None
+    ) -> None:
+        self._words = words(folders)
+        self._weights = load_weights(folders) if weights is None else weights
+        self._directions = changes.directions(folders)
+        self._trace = trace
+        self._everything = not self._weights
+
+    def read(self, reading: Reading, mentions: Sequence[Mention], periods: Sequence[Period]) -> list[Draft]:
+        """The claims of an article, in the order of the text; offsets refer to `reading.clean`."""
+        text = reading.clean
+        drafts: list[Draft] = []
+        calendar = Calendar(periods, reading)
+        discourse = Discourse()
+        carried: list[Read] = []
+        for number, clauses in self.sentences(reading, mentions):
+            sentence = reading.sentences[number]
+            section = reading.blocks[sentence.block].section
+            here: list[int] = []
+            reads: list[Read] = []
+            indices: list[int] = []
+            for order, site in enumerate(sites(text, clauses, mentions)):
+                site.reads = reads or carried
+                draft, read, chosen = self._claim(site, number, section, discourse, first_in_sentence=order == 0)
+                reads = [*reads, read]
+                discourse = Discourse(
+                    draft.agent or discourse.last, discourse.sentence, discourse.opening or draft.agent
+                )
+                self._context(draft, site, sentence.start, here, indices, drafts, chosen)
+                draft.period, draft.period_source = calendar.period(sentence, site, draft)
+                indices.append(len(drafts))
+                here.append(site.at)
+                drafts.append(draft)
+            link_parts(drafts, indices)
+            discourse = Discourse(None, discourse.last or discourse.sentence, discourse.opening)
+            carried = [read._replace(site=-1, predicate_at=-1) for read in reads[-1:]]
+        link_same(drafts)
+        return drafts
+
+    def sentences(self, reading: Reading, mentions: Sequence[Mention]) -> Iterator[tuple[int, Clauses]]:
+        """The sentences that hold claims: their index in `reading.sentences`, and their tokens and clauses."""
+        text = reading.clean
+        starts = [mention.start for mention in mentions]
+        for number, sentence in enumerate(reading.sentences):
+            first = bisect_left(starts, sentence.start)
+            if first >= len(mentions) or starts[first] >= sentence.end:
+                continue
+            if reading.blocks[sentence.block].section == "boilerplate":
+                continue
+            found = frozenset(
+                i
+                for i in range(first, bisect_left(starts, sentence.end))
+                if self._claims_something(mentions[i], text, sentence.start)
+            )
+            if found:
+                yield number, tokenize(text, sentence.start, sentence.end, mentions, first, found, self._words)
+
+    def _claims_something(self, mention: Mention, text: str, start: int) -> bool:
+        before = text[max(start, mention.start - 24) : mention.start]
+        after = text[mention.end : mention.end + 8]
+        if not may_claim(mention, before, after):
+            return False
+        get = self._weights.get
+        return self._everything or sum([get(name, 0) for name in claim_features(mention, before, after)]) > 0
+
+    def _claim(
+        self, site: Site, sentence: int, section: str, discourse: Discourse, *, first_in_sentence: bool
+    ) -> tuple[Draft, Read, Candidate]:
+        """The best reading of one number, and its agent."""
+        options = list(candidates(site))
+        shared = shared_features(site)
+        index, sums = best(self._weights, [features(site, option, shared) for option in options])
+        chosen = options[index]
+        predicate, obj = answer(site, chosen)
+        read = Read(site.at, chosen.rule, predicate, obj, chosen.verb)
+        about = about_agent(site, chosen, (predicate, obj), shared, discourse, first=first_in_sentence)
+        people = list(agents(site, chosen.verb, discourse))
+        who, agent_sums = best(self._weights, [agent_features(site, person, about) for person in people])
+        draft = Draft(site.mention, sentence, section, predicate, obj, [site.mention.rule, chosen.rule])  # type: ignore[arg-type]
+        draft.agent = people[who].text
+        draft.rules.append(f"agent-{people[who].source}")
+        if self._trace:
+            ranked = sorted(zip(sums, options, strict=True), key=lambda pair: -pair[0])[:5]
+            draft.story = Story(
+                tuple((total, option.rule, *answer(site, option)) for total, option in ranked),
+                tuple(
+                    (total, person.source, person.text)
+                    for total, person in sorted(zip(agent_sums, people, strict=True), key=lambda pair: -pair[0])[:3]
+                ),
+            )
+        return draft, read, chosen
+
+    def _context(
+        self,
+        draft: Draft,
+        site: Site,
+        start: int,
+        here: list[int],
+        indices: list[int],
+        drafts: list[Draft],
+        chosen: Candidate,
+    ) -> None:
+        """Fill in change, aggregation, attribution and the mark of a part."""
+        text = site.text
+        clause_start = site.tokens[site.low].start
+        before = text[clause_start : site.mention.start]
+        sentence_before = text[start : site.mention.start]
+        draft.aggregation = aggregation(before, sentence_before, draft.object, site.mention.unit)
+        draft.attribution = attribution(sentence_before)
+        draft.after_part_mark = any(mark in sentence_before for mark in _PART_MARKS)
+        direction = changes.direction_of(draft.predicate, self._directions)
+        if direction is None:
+            return
+        if site.mention.kind == "money" and chosen.rule == "verb-number-noun":
+            return
+        chain = before
+        if chosen.carry == "p" or "、" in before[-2:]:
+            chain = text[start : site.mention.start]
+            chain = chain[chain.rfind("，", 0, len(chain) - len(before)) + 1 :]
+        basis = changes.basis_of(chain)
+        draft.change = Change(direction, basis)
+        draft.of = self._qualified(draft, chosen, indices, drafts)
+
+    def _qualified(self, draft: Draft, chosen: Candidate, indices: list[int], drafts: list[Draft]) -> int:
+        """The index of the claim whose figure the change qualifies, or -1."""
+        if "o" in chosen.carry and indices and 0 <= chosen.carried < len(indices):
+            index = indices[chosen.carried]
+            return drafts[index].of if drafts[index].change else index
+        for index in reversed(indices):
+            other = drafts[index]
+            if other.change is None and other.object and draft.object and (
+                other.object == draft.object or other.object.endswith(draft.object) or draft.object.endswith(other.object)
+            ):
+                return index
+        return -1
+
+
+def sites(text: str, clauses: Clauses, mentions: Sequence[Mention]) -> Iterator[Site]:
+    """The claims' places in a sentence, left to right; the caller fills in what was read before."""
+    tokens = clauses.tokens
+    places = [k for k, token in enumerate(tokens) if token.cls == "M"]
+    for order, at in enumerate(places):
+        before = places[order - 1] if order else -1
+        after = places[order + 1] if order + 1 < len(places) else len(tokens)
+        yield Site(text, tokens, clauses.clause, at, mentions[tokens[at].mention], before, after)
+
+
+def about_agent(
+    site: Site,
+    chosen: Candidate,
+    said: tuple[str | None, str | None],
+    shared: Mapping[str, str],
+    discourse: Discourse,
+    *,
+    first: bool,
+) -> dict[str, str]:
+    """What the choice of an agent may look at: the reading of the claim and the agents before it."""
+    predicate, obj = said
+    return {
+        "group": shared["group"],
+        "predicate": site.tokens[chosen.verb].cls if chosen.verb >= 0 else "-",
+        "rule": chosen.rule,
+        "word": predicate or "-",
+        "object": obj or "",
+        "new": "first" if first else "later",
+        "last": discourse.last or "",
+    }
+
+
+def answer(site: Site, candidate: Candidate) -> tuple[str | None, str | None]:
+    """The words of a reading: predicate and object."""
+    predicate = obj = None
+    if candidate.verb >= 0:
+        predicate = site.tokens[candidate.verb].text
+    elif "p" in candidate.carry:
+        predicate = site.reads[candidate.carried].predicate
+    if candidate.noun is not None:
+        obj = site.surface(candidate.noun.start, candidate.noun.end)
+    elif "o" in candidate.carry:
+        obj = site.reads[candidate.carried].object
+    return predicate, obj
+

@@ -1,0 +1,224 @@
+"""Mentions of the calendar and the clock: what `calendar` reads, made into dated mentions."""
+
+from __future__ import annotations
+
+import re
+
+from articlex.numbers import calendar
+from articlex.numbers.calendar import Expression, Point
+from articlex.numbers.numeral import read
+from articlex.numbers.page import Page
+
+_MARKS = frozenset("年月日号季时点世至到-—–~～―－、:：某某个 \u3000")
+_LED = frozenset("前首头第月初")
+_DAY_PARTS = frozenset(
+    [
+        "凌晨",
+        "清晨",
+        "早晨",
+        "早上",
+        "上午",
+        "中午",
+        "午间",
+        "正午",
+        "午后",
+        "下午",
+        "傍晚",
+        "晚上",
+        "晚间",
+        "夜间",
+        "深夜",
+        "午夜",
+        "夜里",
+        "半夜",
+        "早间",
+        "晚",
+        "早",
+        "晨",
+    ]
+)
+_CENTURY = re.compile(
+    r"(?:世纪(?:末|初|中叶|中期|后期|前期)?(?:(?:[0-9]0|[一二三四五六七八九]十)年代)?|0?年代)(?:初期?|末期?|中期|后期|前期|中叶|以来)?"
+)
+_HOUR = re.compile(r"[0-9]+|[零一二三四五六七八九十两廿]+")
+_ADDRESS = frozenset("道路街巷弄里段径坊苑")
+_ADDRESS_TAIL = re.compile(r"号(?:[一二三四五六七八九0-9]*(?:楼|院|大院|门|铺|店|室))?")
+_SENTENCE_OF_DAYS = re.compile(
+    r"(?:拘留|为期|延期|停职|停业|禁闭|最长|最多|不超过|不少于|满|长达|历时|耗时|仅用|只用)(?:了|的|处罚)?$"
+)
+_ISO = re.compile(r"([12][0-9]{3})([-/.])([01]?[0-9])\2([0-3]?[0-9])(?![0-9])")
+_ISO_MONTH = re.compile(r"([12][0-9]{3})[-/]([01][0-9])(?![0-9\-/])")
+_ISO_CLOCK = re.compile(r"[ T]{0,2}[012]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?")
+_BASE_BEFORE = re.compile(r"(?:比|较|与|跟|同|对比|相比|比起|相比于|相较于?|相对)(?:于|上)?$")
+
+
+def is_base(text: str, start: int) -> bool:
+    """Whether the date that begins at `start` is the base of a comparison: 比2022年, 与去年同期相比."""
+    return text[start - 1] in "比较与跟同于" and _BASE_BEFORE.search(text, start - 3, start) is not None
+
+
+def dated(page: Page, begin: int, end: int) -> bool:
+    """A calendar expression, a decade or a clock time around the numeral `begin:end`."""
+    text = page.text
+    mark = text[end]
+    if mark not in _MARKS and text[begin - 1] not in _LED:
+        return False
+    if mark == "世" or (mark == "年" and text[end + 1] == "代"):
+        return _century(page, begin, end)
+    if mark == "号" and page.done < begin and _is_house(text, begin):
+        return _house(page, begin, end)
+    if (
+        mark == "号"
+        and text[begin] > "9"
+        and "\u4e00" <= text[begin - 1] <= "\u9fff"
+        and text[begin - 1] not in _BEFORE_A_DAY
+    ):
+        return False  # 神舟十三号 is no day
+    if text[begin - 1] == "初" and text[begin] > "9":
+        return _lunar(page, begin, end)
+    if mark == "日" and _SENTENCE_OF_DAYS.search(text, max(page.done, begin - 6), begin):
+        return False
+    expression = calendar.expression_at(text, begin, page.done)
+    if expression is not None and expression.end > end:
+        page.discourse.reach(text, expression.start)
+        days = page.discourse.resolve(expression, keep=not is_base(text, expression.start))
+        rule = "date.clock" if expression.clock else "date.range" if expression.second else "date.point"
+        return page.emit("date", expression.start, expression.end, rule, begin, end, days=days)
+    return mark in "时点:： " and clock(page, begin, end)
+
+
+def _century(page: Page, begin: int, end: int) -> bool:
+    """20世纪80年代, 90年代初: a stretch of the calendar, never resolved to days."""
+    text = page.text
+    match = _CENTURY.match(text, end)
+    number = read(text[begin:end])
+    if match is None or number is None or number.value is None:
+        return False
+    if text[end] == "世" and number.value > 30:
+        return False
+    return page.emit("date", begin, match.end(), "date.decade", begin, end)
+
+
+def _is_house(text: str, begin: int) -> bool:
+    before = text[begin - 1]
+    return before in _ADDRESS or (before in "东西南北中" and text[begin - 2] in "道路街")
+
+
+_BEFORE_A_DAY = frozenset("月于在到至从自定日年天前后")
+_LUNAR = re.compile(r"(?:正月|腊月|大年|年|[一二三四五六七八九十]月)初$")
+
+
+def _lunar(page: Page, begin: int, end: int) -> bool:
+    """大年初二, 前年年初二: a day of the farmers' calendar, not resolved."""
+    text = page.text
+    match = _LUNAR.search(text, max(page.done, begin - 4), begin)
+    if match is None or page.lexica.units.at(text, end) is not None:
+        return False
+    start = calendar.relative_before(text, match.start(), page.done)
+    return page.emit("date", start, end, "date.lunar", begin, end)
+
+
+def _house(page: Page, begin: int, end: int) -> bool:
+    """中山路10号: a house, no day."""
+    match = _ADDRESS_TAIL.match(page.text, end)
+    stop = match.end() if match else end + 1
+    return page.emit("identifier", begin, stop, "identifier.house", begin, end)
+
+
+def clock(page: Page, begin: int, end: int) -> bool:
+    """A clock time with the part of the day before it; one led by 昨天 or 当天 carries that day."""
+    text = page.text
+    match = calendar.CLOCK.match(text, begin)
+    if match is None or match.end() <= end:
+        return False
+    hour_match = _HOUR.match(text, begin)
+    hour = read(hour_match.group()) if hour_match else None
+    if hour is None or hour.value is None or hour.value > 24:
+        return False
+    start = part_of_day(page, begin)
+    relative = calendar.relative_before(text, start, page.done)
+    stop = match.end()
+    link = re.compile(r"(?:至|到|[-—–~～])").match(text, stop)
+    other = calendar.CLOCK.match(text, link.end()) if link else None
+    if other is not None:
+        stop = other.end()
+    if relative < start:
+        page.discourse.reach(text, relative)
+        point = Point(start, calendar.RELATIVE[text[relative:start]])
+        days = page.discourse.resolve(Expression(relative, start, point))
+        return page.emit("time", relative, stop, "time.of-day", begin, end, days=days)
+    return page.emit("time", start, stop, "time.clock", begin, end)
+
+
+def part_of_day(page: Page, begin: int) -> int:
+    """The start of 凌晨, 上午 … that ends at `begin`, or `begin`."""
+    for length in (2, 1):
+        if begin - length >= page.done and page.text[begin - length : begin] in _DAY_PARTS:
+            return begin - length
+    return begin
+
+
+def iso_date(page: Page, begin: int, stop: int) -> bool:
+    """2023-11-14, 2009/05/22, 2015.11.11, with a clock time after it."""
+    text = page.text
+    match = _ISO.match(text, begin)
+    if match is None:
+        month_only = _ISO_MONTH.match(text, begin)
+        if (
+            month_only
+            and month_only.end() == stop
+            and 1 <= int(month_only[2]) <= 12
+            and text[stop] not in "号"
+        ):
+            point = Point(stop, year=int(month_only[1]), month=int(month_only[2]))
+            return _numeric(page, begin, stop, point)
+        return False
+    month, day = int(match[3]), int(match[4])
+    if match.end() > stop or not (1 <= month <= 12 and 1 <= day <= 31):
+        return False
+    return _numeric(page, begin, match.end(), Point(match.end(), year=int(match[1]), month=month, day=day))
+
+
+def _numeric(page: Page, begin: int, stop: int, point: Point) -> bool:
+    page.discourse.reach(page.text, begin)
+    days = page.discourse.resolve(Expression(begin, stop, point))
+    clock_after = _ISO_CLOCK.match(page.text, stop) if point.day else None
+    end = clock_after.end() if clock_after else stop
+    return page.emit("date", begin, end, "date.iso", begin, stop, days=days)
+
+
+def slash_date(page: Page, begin: int, stop: int, month: int, day: int) -> bool:
+    """05/24 22:00: month and day are told from a fraction by the clock time after them."""
+    clock_after = _ISO_CLOCK.match(page.text, stop)
+    if clock_after is None or not (1 <= month <= 12 and 1 <= day <= 31):
+        return False
+    return _numeric(page, begin, stop, Point(stop, month=month, day=day))
+
+
+def bare_year(page: Page, begin: int, stop: int) -> bool:
+    """2025 alone (in a title, before a name): a year; what is counted would have a unit."""
+    number = page.text[begin:stop]
+    if (
+        stop - begin != 4
+        or number[:2] not in ("19", "20")
+        or page.text[begin - 1] in "共达为有超近约至增到逾破仅"
+    ):
+        return False
+    page.discourse.reach(page.text, begin)
+    days = page.discourse.resolve(Expression(begin, stop, Point(stop, year=int(number))), keep=False)
+    return page.emit("date", begin, stop, "date.bare-year", begin, stop, days=days)
+
+
+def since_relative(page: Page, begin: int) -> bool:
+    """今年以来, 去年以来: a stretch without a numeral, listed because figures are told for it."""
+    return dated_relative(page, begin, begin + 4)
+
+
+def dated_relative(page: Page, begin: int, stop: int) -> bool:
+    """The relative expression that fills `begin:stop`."""
+    expression = calendar.expression_at(page.text, begin, page.done)
+    if expression is None or expression.end < stop:
+        return False
+    page.discourse.reach(page.text, expression.start)
+    days = page.discourse.resolve(expression)
+    return page.emit("date", expression.start, expression.end, "date.since", begin, begin + 1, days=days)

@@ -1,0 +1,146 @@
+"""Lengths of time: alone, joined (一年六个月), or set against now and so dates (近三年来, 10年前)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+
+from articlex.model import Bound
+from articlex.numbers.discourse import OPEN, Days, earlier
+from articlex.numbers.numeral import Reading, read
+from articlex.numbers.page import Page
+
+_LEADS = frozenset(("过去", "最近", "未来", "今后", "近来", "刚过去的"))
+_TAIL = re.compile(
+    r"以来|之前|以前|之后|以后|之间|期间|之内|以内|来(?!自|到|的?人)|前(?![往列述三去线夕方进])|后(?!者)|内|间(?![接隔])"
+)
+_PAST_TAILS = frozenset(("来", "以来", "前", "之前", "以前", "间"))
+_LONG = frozenset(("年", "月", "天", "日", "周", "星期", "季度", "世纪", "载", "礼拜", "交易日", "晚", "夜"))
+_NEAR = frozenset(("年", "天", "日", "周", "载", "星期", "礼拜"))
+_SMALLER = {
+    "年": (12, re.compile(r"[零又]?([0-9]{1,2}|[一二三四五六七八九十两]{1,3})(个月)(?!饼)")),
+    "小时": (60, re.compile(r"[零又]?([0-9]{1,2}|[一二三四五六七八九十]{1,3})(分钟|分)(?!之)")),
+    "分": (60, re.compile(r"零?([0-9]{1,2}(?:\.[0-9]+)?|[一二三四五六七八九十]{1,3})(秒钟?)(?!杀)")),
+    "分钟": (60, re.compile(r"零?([0-9]{1,2}(?:\.[0-9]+)?|[一二三四五六七八九十]{1,3})(秒钟?)(?!杀)")),
+    "天": (24, re.compile(r"[零又]?([0-9]{1,2}|[一二三四五六七八九十]{1,3})(个?小时)")),
+}
+"""For a unit, how many of the smaller one it holds and how that one follows."""
+_YEARS_OF_LIFE = re.compile(r"级|检|审|报|薪|费|度")
+
+
+def duration(
+    page: Page,
+    start: int,
+    begin: int,
+    end: int,
+    reading: Reading,
+    bound: Bound | None,
+    name: str,
+    unit_start: int,
+    stop: int,
+) -> bool:
+    """The mention of a length of time whose unit `name` ends at `stop`."""
+    text = page.text
+    numeral_end = end
+    joined = _joined(page, reading, name, stop)
+    if joined is not None:
+        reading, name, unit_start, stop = joined
+        numeral_end = unit_start
+    unit_end = stop
+    near = text[start:begin] == "近"
+    tail = _TAIL.match(text, stop)
+    word = tail.group() if tail else ""
+    lead = (
+        text[start - 2 : start]
+        if text[start - 2 : start] in _LEADS
+        else "这"
+        if text[start - 1] == "这"
+        else ""
+    )
+    unit = name.removeprefix("个")
+    after: Bound | None = None
+    if word in ("以内", "之内"):
+        after, stop = "at_most", stop + 2
+    elif not tail:
+        stop, after = _approximated_after(page, stop)
+    if after is None and reading.bound == "over" and bound == "about":
+        bound = None
+    reading = reading.under(after or bound)
+    if unit in _LONG and ((near and unit in _NEAR) or (lead and unit in _LONG) or word in _PAST_TAILS):
+        opening = start - len(lead)
+        if opening < page.done:
+            opening, lead = start, ""
+        finish = tail.end() if tail else stop
+        days = _against_now(page.published, reading, unit, word, lead)
+        return page.emit(
+            "date",
+            opening,
+            finish,
+            "date.span",
+            begin,
+            numeral_end,
+            reading,
+            name,
+            unit_start,
+            unit_end,
+            days,
+        )
+    finish = tail.end() if tail else stop
+    return page.emit(
+        "duration", start, finish, "duration.unit", begin, numeral_end, reading, name, unit_start, unit_end
+    )
+
+
+def _approximated_after(page: Page, stop: int) -> tuple[int, Bound | None]:
+    text = page.text
+    words = page.lexica.approximators
+    if text[stop] in words.first:
+        for length in (4, 3, 2, 1):
+            bound = words.after.get(text[stop : stop + length])
+            if bound is not None and not (text[stop] == "许" and text[stop + 1] in "多可诺愿久"):
+                return stop + length, bound
+    return stop, None
+
+
+def _joined(page: Page, reading: Reading, name: str, stop: int) -> tuple[Reading, str, int, int] | None:
+    """一年六个月 is 18 个月, 1小时20分 80 分: the smaller unit carries the value."""
+    smaller = _SMALLER.get(name.removeprefix("个"))
+    if smaller is None or reading.value is None or reading.bound != "exact":
+        return None
+    factor, pattern = smaller
+    match = pattern.match(page.text, stop)
+    other = read(match[1]) if match else None
+    if match is None or other is None or other.value is None or other.bound != "exact":
+        return None
+    total = reading.times(Decimal(factor)).plus(Decimal(str(other.value)))
+    further = _joined(page, total, match[2], match.end())
+    return further or (total, match[2], match.start(2), match.end())
+
+
+def _against_now(published: date | None, reading: Reading, unit: str, word: str, lead: str) -> Days:
+    """The days of 近三年 (up to publication), 未来十天 (from it), 10年前 (that year), 三天前 (that day)."""
+    number = reading.value
+    if published is None or number is None or number != int(number) or number > 2000:
+        return OPEN
+    count = int(number)
+    try:
+        if unit in ("年", "载"):
+            then = earlier(published, count)
+        elif unit == "月":
+            then = earlier(published, 0, count)
+        elif unit in ("天", "日", "晚", "夜"):
+            then = published - timedelta(days=count)
+        elif unit in ("周", "星期", "礼拜"):
+            then = published - timedelta(days=7 * count)
+        elif unit == "季度":
+            then = earlier(published, 0, 3 * count)
+        else:
+            return OPEN
+        if lead in ("未来", "今后"):
+            return published, published + (published - then)
+    except (ValueError, OverflowError):
+        return OPEN
+    if word in ("前", "之前", "以前"):
+        return (date(then.year, 1, 1), date(then.year, 12, 31)) if unit == "年" else (then, then)
+    return then, published

@@ -1,0 +1,98 @@
+"""The ledger: every numeral of a text in exactly one mention of a named kind.
+
+`find_mentions` walks the text once. At each place where a numeral may begin the readers are asked in a fixed
+order (fixed words, shares, the calendar, quantities, identifiers and names); the first that reads decides,
+and the walk goes on behind what it read. A digit that nobody reads is still listed, as a bare count or an
+identifier.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from articlex.model import Mention, Span
+from articlex.numbers.chinese import chinese, led
+from articlex.numbers.identifiers import digits, rest, word
+from articlex.numbers.page import MARGIN, TAIL, Page
+from articlex.numbers.scan import CANDIDATE, fold
+from articlex.numbers.shares import sign
+
+
+def find_mentions(
+    text: str,
+    *,
+    published: date | None = None,
+    flagged: Sequence[Span] = (),
+    lexicons: tuple[Path, ...] = (),
+    breaks: Sequence[int] = (),
+) -> list[Mention]:
+    """All numeric expressions of a clean text, sorted by start and disjoint.
+
+    Offsets count code points of `text`. `published` is the day against which 去年, 8月, 以来 are resolved;
+    without it such dates stay open. A numeral that touches a span of `flagged` or a U+FFFD is flagged
+    and has no value. `lexicons` are folders with lists that add to ours. No mention crosses one of the
+    offsets `breaks` (limits of table cells).
+
+    >>> [(m.text, str(m.value), m.bound, m.unit) for m in find_mentions("抓获1.8万余人，赃车3辆")]
+    [('1.8万余人', '18000', 'over', '人'), ('3辆', '3', 'exact', '辆')]
+    """
+    if isinstance(published, datetime):
+        published = published.date()
+    folded = fold(text)
+    page = Page(published, tuple(lexicons))
+    edges = sorted({0, len(text), *(place for place in breaks if 0 < place < len(text))})
+    for start, end in itertools.pairwise(edges):
+        page.open(text, folded, start, end)
+        first = len(page.out)
+        _walk(page)
+        if flagged or "\ufffd" in page.text:
+            page.flag(first, flagged)
+    return page.out
+
+
+def _walk(page: Page) -> None:
+    """Hand each candidate to its reader, in the order of the text."""
+    for match in CANDIDATE.finditer(page.text, MARGIN, len(page.text) - TAIL):
+        begin, stop = match.span()
+        if stop <= page.done:
+            continue
+        group = match.lastindex
+        if begin < page.done:
+            if group == 2:
+                rest(page, stop)
+                continue
+            if group in (4, 5):
+                continue
+            begin = page.done
+        if group == 2:
+            digits(page, begin, stop)
+        elif group == 3:
+            _chinese_run(page, begin, stop)
+        elif group == 4:
+            led(page, begin, stop)
+        elif group == 1:
+            word(page, begin, stop)
+        else:
+            _single(page, begin, stop)
+
+
+def _chinese_run(page: Page, begin: int, stop: int) -> None:
+    """Read a run of Chinese numeral characters to its end: what is read first may not be all of it."""
+    while begin < stop:
+        chinese(page, begin, stop)
+        begin = max(page.done, begin + 1)
+
+
+def _single(page: Page, begin: int, stop: int) -> None:
+    """①, ㈠ and Ⅲ enumerate or order; ½ is a ratio."""
+    c = page.text[begin]
+    if c in "½⅓⅔¼¾⅛":
+        sign(page, begin)
+    elif "Ⅰ" <= c <= "ⅻ":
+        if page.text[begin - 1] == "第" or page.text[stop] in "级类型期":
+            page.emit("ordinal", begin, stop, "ordinal.roman", begin, stop)
+    else:
+        page.emit("enumerator", begin, stop, "enumerator.circled", begin, stop)

@@ -1,0 +1,66 @@
+"""Where numerals may begin: one pattern, one pass, and the fold that makes any spelling scannable."""
+
+from __future__ import annotations
+
+import re
+
+_TRADITIONAL = (
+    "０１２３４５６７８９％萬億兩點餘個輛歲號層幾數雙週後時來約過達內處條筆戶國縣區鄉鎮車機負圓塊錢噸畝頃級隻臺項張場員參貳陸為"
+    "間門開東發億從當聯際將滿種類倍隊衆眾寬長頭顆輪趟齡屆際無組線樓總計"
+)
+_SIMPLIFIED = (
+    "0123456789%万亿两点余个辆岁号层几数双周后时来约过达内处条笔户国县区乡镇车机负圆块钱吨亩顷级只台项张场员叁贰陆为"
+    "间门开东发亿从当联际将满种类倍队众众宽长头颗轮趟龄届际无组线楼总计"
+)
+_FOLDS = str.maketrans(_TRADITIONAL, _SIMPLIFIED) | str.maketrans("／－＋：．，", "/-+:.，")
+_SIGNS_OF_TRADITIONAL = tuple(
+    "０１２３４５６７８９％萬億兩點餘個輛歲號層幾數雙週後時來約過達內處條筆戶國縣區車負圓塊錢噸畝頃級隻臺項張場員參貳為間"
+)
+
+
+def fold(text: str) -> str:
+    """Full-width digits and the Traditional characters of numerals and common units, one for one.
+
+    Clean text is folded already and comes back as it is; texts of other callers are read all the same.
+    """
+    for c in _SIGNS_OF_TRADITIONAL:
+        if c in text:
+            return text.translate(_FOLDS)
+    return text
+
+
+DIGITS = "零〇○一二三四五六七八九"
+NUMERAL_CHARACTERS = frozenset("零〇○一二三四五六七八九十百千万亿兆两俩仨廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟")
+"""Characters that a Chinese numeral may be made of."""
+_START = "".join(sorted(NUMERAL_CHARACTERS))
+_UNIT_PREFIX = "克米瓦伏卡赫帕焦字"
+SCALE = rf"(?:[十拾百佰仟万亿]|千(?![{_UNIT_PREFIX}])|兆(?![瓦赫帕字比]))"
+"""A scale, unless it is the prefix of a unit (千克, 兆瓦)."""
+CHINESE = (
+    rf"(?:[{DIGITS}两俩仨廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟十万亿]"
+    rf"|百(?!帕)|千(?![{_UNIT_PREFIX}])|兆(?![瓦赫帕字比])"
+    r"|[几数](?=[十百千万亿])|(?<=[十百千])几(?![乎何]))"
+)
+"""One character of a Chinese numeral, 几 and 数 only where a scale makes them a number."""
+_COUNTED = (
+    "个名人家次起年月天日周种位项条件辆部座场批位万千百十亿小分秒公米吨克元块处所倍份户村省市县国艘架只"
+    "头点层间栋幢枚支张本页岁度成代轮段届局步句声家类组队笔张台套块瓶箱包袋颗"
+)
+CANDIDATE = re.compile(
+    r"([A-Za-z_/@&][A-Za-z0-9_./:@#%&?=+~\-\\$!;*]*)"
+    r"|([0-9]+(?:[.,:/·•\-][0-9]+)*)"
+    rf"|([{_START}]+)"
+    rf"|(第(?= ?[0-9{_START}几])|首(?=[个次批例家名位届轮条座艘架台辆笔单期季日天月年周件场层项列款部只支所])"
+    rf"|[几数](?=[{_COUNTED}])|半(?=[个年天月日小数套价生世载票学周])|(?<=[过近逾超])半|双(?=1[12])|好几(?=[{_COUNTED}])"
+    r"|[今去](?=年以来))"
+    r"|([①-⓿❶-➓㈠-㈩㊀-㊉㉑-㉟㊱-㊿½⅓⅔¼¾⅛Ⅰ-ⅻ])"
+)
+"""Groups: 1 an ASCII word, 2 Western digits with what joins them, 3 Chinese numeral characters, 4 the first
+character of 第N, 首N, 几N, 数N, 半N, 5 numbers in one character. Every alternative is a run without inner
+choice, so the scan is linear."""
+
+SPACES = " \u3000\xa0"
+ARABIC = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?")
+"""Western digits: commas only before exactly three of them."""
+NUMERAL = re.compile(rf"{CHINESE}+(?:点[零〇○一二三四五六七八九]+(?![分刻十点]))?")
+"""A Chinese numeral, with decimals after 点 unless a clock time goes on."""

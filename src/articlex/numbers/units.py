@@ -1,0 +1,160 @@
+"""Units, classifiers, designations and approximators, found by longest match at a place of the text.
+
+The words come from the lexicons `units`, `classifiers`, `counted_nouns`, `designations` and
+`approximators`; a user's folders add to them. A table is built once for each set of folders.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple, cast, get_args
+
+from articlex.errors import LexiconError
+from articlex.lexicon import load
+from articlex.model import Bound, Kind
+
+NONE = "-"
+"""How a lexicon writes an empty cell."""
+
+_LONGEST_APPROXIMATOR = 5
+
+
+class Unit(NamedTuple):
+    """A unit as found: its `name` as written, the kind of mention it makes, its end, the list it is from."""
+
+    name: str
+    kind: Kind
+    end: int
+    source: str
+
+
+class _Entry(NamedTuple):
+    kind: Kind
+    source: str
+    singles: str
+    """Characters that may not follow."""
+    words: tuple[tuple[str, str], ...]
+    """Longer strings that may not follow, each with a character that lifts the ban (队^伍: not 队伍)."""
+    latin: bool
+
+
+def _entry(kind: Kind, not_before: str, source: str, word: str) -> _Entry:
+    latin = word[-1].isascii() and word[-1].isalpha()
+    if not_before == NONE:
+        return _Entry(kind, source, "", (), latin)
+    if " " not in not_before and "^" not in not_before:
+        return _Entry(kind, source, not_before, (), latin)
+    items = not_before.split(" ")
+    singles = "".join(item for item in items if len(item) == 1)
+    words = tuple((item.partition("^")[0], item.partition("^")[2]) for item in items if len(item) > 1)
+    return _Entry(kind, source, singles, words, latin)
+
+
+class Words:
+    """Words by first character and length: the longest at a place, unless what follows forbids it."""
+
+    __slots__ = ("_entries", "_lengths")
+
+    def __init__(self) -> None:
+        self._entries: dict[str, _Entry] = {}
+        self._lengths: dict[str, tuple[int, ...]] = {}
+
+    def add(self, word: str, kind: Kind, not_before: str, source: str) -> None:
+        """Take up a word; one that is there already stays. `not_before` as the lexicon files explain it."""
+        if word in self._entries:
+            return
+        self._entries[word] = _entry(kind, not_before, source, word)
+        lengths = {len(word), *self._lengths.get(word[0], ())}
+        self._lengths[word[0]] = tuple(sorted(lengths, reverse=True))
+
+    def at(self, text: str, place: int) -> Unit | None:
+        """The longest word that begins at `place`; `text` must go on a little after any word."""
+        for length in self._lengths.get(text[place], ()):
+            end = place + length
+            word = text[place:end]
+            entry = self._entries.get(word)
+            if entry is None:
+                continue
+            follower = text[end]
+            if follower in entry.singles or (entry.latin and follower.isascii() and follower.isalnum()):
+                continue
+            if entry.words and _banned(text, end, entry.words):
+                continue
+            return Unit(word, entry.kind, end, entry.source)
+        return None
+
+
+def _banned(text: str, end: int, words: tuple[tuple[str, str], ...]) -> bool:
+    for word, lift in words:
+        if text.startswith(word, end) and not (lift and text[end + len(word)] in lift):
+            return True
+    return False
+
+
+class Approximators(NamedTuple):
+    """Words that change a bound: before the number, apart from it, after its unit, each by its text."""
+
+    before: dict[str, Bound]
+    apart: dict[str, Bound]
+    after: dict[str, Bound]
+    forbidden: dict[str, str]
+    """For a word before the number, the characters that make it part of another word (附近, 合约)."""
+    last: frozenset[str]
+    """The last characters of the words before and apart: a quick refusal."""
+    first: frozenset[str]
+    """The first characters of the words after."""
+
+
+@lru_cache(maxsize=16)
+def units(folders: tuple[Path, ...] = ()) -> Words:
+    """All units, classifiers and counted nouns."""
+    words = Words()
+    for entry in load("units", folders):
+        words.add(
+            entry["unit"], _kind(entry["kind"], "units.tsv", entry["unit"]), entry["not_before"], "unit"
+        )
+    for entry in load("classifiers", folders):
+        words.add(entry["classifier"], "count", entry["not_before"], "classifier")
+    for entry in load("counted_nouns", folders):
+        words.add(entry["noun"], "count", entry["not_before"], "noun")
+    return words
+
+
+@lru_cache(maxsize=16)
+def designations(folders: tuple[Path, ...] = ()) -> Words:
+    """Words that make a number before them a name, an order or an identifier (号楼, 国道, 年级, 大队)."""
+    words = Words()
+    for entry in load("designations", folders):
+        kind = _kind(entry["kind"], "designations.tsv", entry["word"])
+        words.add(entry["word"], kind, entry["not_before"], "designation")
+    return words
+
+
+def _kind(name: str, file: str, word: str) -> Kind:
+    if name not in get_args(Kind):
+        raise LexiconError(f"{file}: {word!r} has the kind {name!r}; take one of {', '.join(get_args(Kind))}")
+    return cast(Kind, name)
+
+
+@lru_cache(maxsize=16)
+def approximators(folders: tuple[Path, ...] = ()) -> Approximators:
+    """All approximators by place."""
+    places: dict[str, dict[str, Bound]] = {"before": {}, "apart": {}, "after": {}}
+    forbidden: dict[str, str] = {}
+    for entry in load("approximators", folders):
+        word, place, bound = entry["word"].partition("@")[0], entry["place"], entry["bound"]
+        if place not in places or bound not in get_args(Bound):
+            raise LexiconError(
+                f"approximators.tsv: {word!r} needs a place of {', '.join(places)} and a known bound"
+            )
+        if len(word) > _LONGEST_APPROXIMATOR:
+            raise LexiconError(
+                f"approximators.tsv: {word!r} is longer than {_LONGEST_APPROXIMATOR} characters"
+            )
+        places[place][word] = cast(Bound, bound)
+        if entry["not_after"] != NONE and place == "before":
+            forbidden[word] = entry["not_after"]
+    before, apart, after = places["before"], places["apart"], places["after"]
+    last = frozenset(word[-1] for word in (*before, *apart))
+    return Approximators(before, apart, after, forbidden, last, frozenset(word[0] for word in after))
