@@ -7,9 +7,9 @@ from typing import Any
 
 
 def build(folders: Sequence[str]) -> Any:
-    """An `articlex.extract.Extractor` with the rules and lexicons of the folders added."""
+    """An `articlex.Extractor` with the rules and lexicons of the folders added."""
     from pathlib import Path
 
-    from articlex.extract import Extractor  # type: ignore[import-not-found,unused-ignore]
+    from articlex.extractor import Extractor
 
-    return Extractor(folders=tuple(Path(folder) for folder in folders))
+    return Extractor(lexicons=[Path(folder) for folder in folders])
