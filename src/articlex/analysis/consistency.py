@@ -86,8 +86,9 @@ def _changes(record: Record, claims: Mapping[str, Claim]) -> Iterator[Finding]:
         figure = claims[of]
         for left, right in combinations(changes, 2):
             bases = {left["change"]["basis"], right["change"]["basis"]} - {None}
-            if len(bases) > 1:
-                continue
+            things = {left["object"], right["object"]} - {None}
+            if len(bases) > 1 or len(things) > 1:
+                continue  # not told of the same thing, or not against the same base
             before = _before(figure, left), _before(figure, right)
             if before[0] and before[1] and not before[0].meets(before[1]):
                 yield Finding(
