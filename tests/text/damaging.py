@@ -15,8 +15,12 @@ from articlex import lexicon
 
 
 def listed(characters: Iterable[str] | None = None) -> dict[str, str]:
-    """Characters of GBK that differ from their Simplified form, each with its first reading."""
-    rows = {entry["character"]: entry["readings"].split()[0] for entry in lexicon.load("readings")}
+    """Traditional characters in common use (level 1 of Big5), each with its first reading."""
+    rows = {
+        entry["character"]: entry["readings"].split()[0]
+        for entry in lexicon.load("readings")
+        if b"\xa4" <= entry["character"].encode("big5", "ignore")[:1] < b"\xc9"
+    }
     if characters is None:
         return rows
     return {character: rows[character] for character in characters if character in rows}

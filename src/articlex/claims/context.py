@@ -68,13 +68,48 @@ def attribution(before: str) -> str | None:
     return None
 
 
-def is_claim(mention: Mention, before: str, after: str) -> bool:
-    """Whether a mention states a fact by itself: all quantities do; a duration when it is a sentence or a reported time.
+def may_claim(mention: Mention, before: str, after: str) -> bool:
+    """Whether a mention can state a fact: all quantities can; a duration when it is a sentence or a reported time.
 
-    `before` and `after` are the clause's text on both sides.
+    `before` and `after` are the text on both sides, a clause's length each.
     """
     if mention.kind == "duration":
         return bool(
-            _SENTENCED.search(before[-14:]) or _SENTENCE_AFTER.search(after) or _TIMED.search(before) or _PROLONGED.search(before)
+            _SENTENCED.search(before[-14:])
+            or _SENTENCE_AFTER.search(after)
+            or _TIMED.search(before)
+            or _PROLONGED.search(before)
         )
     return mention.kind in ("count", "money", "percent", "percentage_point", "multiple", "ratio", "measure")
+
+
+def claim_features(mention: Mention, before: str, after: str) -> list[str]:
+    """What speaks for (and against) a mention stating a fact, rather than being part of a name, an idiom or a label."""
+    text = mention.text
+    shape = "one" if text[0] == "一" else "few" if text[0] in "几数两" else "digits" if text[0].isdigit() else "word"
+    unit = mention.unit or "-"
+    left, right = before[-1:], after[:1]
+    bare = "bare" if not mention.unit else "unit"
+    out = [
+        "c",
+        f"c:{mention.kind}",
+        f"c:{mention.rule}",
+        f"c:{mention.rule}|{shape}",
+        f"c:{mention.kind}|u:{unit}",
+        f"c:{shape}|u:{unit}",
+        f"c:{shape}{bare}<{left}",
+        f"c:{shape}{bare}>{right}",
+        f"c:<{before[-2:]}",
+        f"c:>{after[:2]}",
+        f"c:{unit}>{right}",
+        f"c:{unit}>{after[:2]}",
+        f"c:{left}<{unit}",
+        f"c:{before[-2:]}<{unit}",
+        f"c:{bare}|len:{min(len(text), 6)}",
+    ]
+    if left in "“《〈(（" and right in "”》〉)）":
+        out.append("c:wrapped")
+        out.append(f"c:wrapped|{bare}")
+    elif left in "“《":
+        out.append("c:opens-quote")
+    return out

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from articlex.claims import change as changes
 from articlex.claims.agents import Discourse, agent_features, agents
 from articlex.claims.candidates import Candidate, candidates
-from articlex.claims.context import aggregation, attribution, is_claim
+from articlex.claims.context import aggregation, attribution, claim_features, may_claim
 from articlex.claims.features import features, shared_features
 from articlex.claims.linking import Draft, link_parts, link_same
 from articlex.claims.periods import Calendar
@@ -45,6 +45,7 @@ class ClaimReader:
         self._weights = load_weights(folders) if weights is None else weights
         self._directions = changes.directions(folders)
         self._trace = trace
+        self._everything = not self._weights
 
     def read(self, reading: Reading, mentions: Sequence[Mention], periods: Sequence[Period]) -> list[Draft]:
         """The claims of an article, in the order of the text; offsets refer to `reading.clean`."""
@@ -90,14 +91,18 @@ class ClaimReader:
             found = frozenset(
                 i
                 for i in range(first, bisect_left(starts, sentence.end))
-                if is_claim(
-                    mentions[i],
-                    text[max(sentence.start, mentions[i].start - 24) : mentions[i].start],
-                    text[mentions[i].end : mentions[i].end + 8],
-                )
+                if self._claims_something(mentions[i], text, sentence.start)
             )
             if found:
                 yield number, tokenize(text, sentence.start, sentence.end, mentions, first, found, self._words)
+
+    def _claims_something(self, mention: Mention, text: str, start: int) -> bool:
+        before = text[max(start, mention.start - 24) : mention.start]
+        after = text[mention.end : mention.end + 8]
+        if not may_claim(mention, before, after):
+            return False
+        get = self._weights.get
+        return self._everything or sum([get(name, 0) for name in claim_features(mention, before, after)]) > 0
 
     def _claim(
         self, site: Site, sentence: int, section: str, discourse: Discourse, *, first_in_sentence: bool

@@ -27,7 +27,10 @@ AHEAD_BYTES = 2**20
 """The same in bytes: large articles wait in smaller numbers, so the driver's memory stays flat."""
 
 START_ATTEMPTS = 3
-"""Workers that die one after another before they are ready, until the engine gives up."""
+"""Workers that die one after another before the first is ever ready, until the engine gives up."""
+
+RESTART_ATTEMPTS = 20
+"""The same once one has been ready: then the fault is not in the set-up, and short of memory may pass."""
 
 READY = "ready"
 REFUSED = "refused"
@@ -45,6 +48,7 @@ class LocalEngine:
         self._alone: deque[Task] = deque()  # what a dead worker was at
         self._suspects: set[bytes] = set()
         self._failed_starts = 0
+        self._attempts = START_ATTEMPTS
 
     def outcomes(self, tasks: Iterator[Task]) -> Iterator[Outcome | Notice]:
         """See `Engine`. Closing the iterator ends the workers at once."""
@@ -110,7 +114,7 @@ class LocalEngine:
                 elif said[0] == REFUSED:
                     raise EngineError(said[1])
                 else:
-                    worker.ready, self._failed_starts = True, 0
+                    worker.ready, self._failed_starts, self._attempts = True, 0, RESTART_ATTEMPTS
                     worker.memory = said[1]
                 if not worker.connection.poll():
                     return
@@ -124,7 +128,7 @@ class LocalEngine:
         if not worker.ready:
             self._failed_starts += 1
             self._again.extend(worker.waiting)
-            if self._failed_starts >= START_ATTEMPTS:
+            if self._failed_starts >= self._attempts:
                 raise EngineError(
                     f"worker processes end before they begin ({how}); if you call this from a script of your "
                     'own, put the call below `if __name__ == "__main__":`'

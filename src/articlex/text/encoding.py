@@ -13,12 +13,10 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
-from articlex import lexicon
 from articlex.errors import InputError
 from articlex.model import Repair
-from articlex.text.fold import fold
+from articlex.text.likelihood import plausibility
 
 MOST_BYTES = 256 * 1024 * 1024
 """An article of more bytes than this is refused: no news article is, and memory must stay bounded."""
@@ -73,43 +71,6 @@ class Decoded:
     encoding: str
     confidence: float
     damage: tuple[Repair, ...] = ()
-
-
-@lru_cache(maxsize=1)
-def _weights() -> dict[str, float]:
-    """How usual a character is in Chinese news, in bits, 0 and more for the usual ones."""
-    entries = [(entry["character"], float(entry["weight"])) for entry in lexicon.load("text-characters")]
-    # The list runs from 2**20 for 一 to 2**6; what is not in it is rarer still.
-    weights = {character: weight - 10 for character, weight in entries}
-    weights.update(dict.fromkeys("，。、：；！？“”‘’（）《》【】…—·％", 10.0))
-    return weights
-
-
-_RARE_HAN = -6.0
-_ODD_SIGN = -8.0
-_UNDECODED = -24.0
-_USUAL_SIGN = re.compile(
-    "[\u2010-\u203b\u2100-\u214f\u2160-\u217f\u2190-\u2193\u2460-\u249b\u25a0-\u25ff\u3000-\u3020\uff01-\uff5e]"
-)
-
-
-def _plausibility(text: str) -> float:
-    """Bits that speak for `text` being Chinese news, summed over its characters beyond ASCII."""
-    weights = _weights()
-    total = 0.0
-    for character in fold(text):
-        if character < "\x80":
-            continue
-        weight = weights.get(character)
-        if weight is not None:
-            total += weight
-        elif character == "\ufffd" or "\ue000" <= character <= "\uf8ff":
-            total += _UNDECODED
-        elif _HAN.match(character):
-            total += _RARE_HAN
-        elif not _USUAL_SIGN.match(character):
-            total += _ODD_SIGN
-    return total
 
 
 def _declared(data: bytes) -> str | None:
@@ -170,7 +131,7 @@ def _choose(data: bytes) -> tuple[str, float]:
     scores = {}
     for codec in ("gb18030", "big5hkscs"):
         text = sample.decode(codec, "replace")
-        scores[codec] = _plausibility(text) / max(len(sample), 1) + (0.5 if codec == declared else 0.0)
+        scores[codec] = plausibility(text) / max(len(sample), 1) + (0.5 if codec == declared else 0.0)
     as_utf8 = data[: 4 * _SAMPLE].decode("utf-8", "replace")
     valid = len(_HAN.findall(as_utf8))
     broken = as_utf8.count("\ufffd")

@@ -22,14 +22,26 @@ from itertools import product
 from typing import NamedTuple
 
 from articlex import lexicon
-from articlex.text.likelihood import likelihood
+from articlex.text.likelihood import likelihood, plausibility, promising
 
 _INSERTION = re.compile("([(?])([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹɡḿêế]{1,6})\\)")
 _LOST = "\ufffd"
 _MARGIN = 5.0
 """How much more likely (natural logarithm) the best restoration must be than the next: e**5 is 150 to 1."""
-_MOST_CHOICES = 400
-_LONGEST_STRETCH = 60
+_WAY_MARGIN = 12.0
+"""How many bits more plausible the best way to read a stretch must be than the next."""
+_ANY = range(0x81, 0xFF)
+"""What a byte can be that was shown as `?` with the byte after it: it stood there as a first byte."""
+_MOST_WAYS = 12
+_MOST_SEQUENCES = 130
+_MOST_TRIED = 2000
+_MOST_BROKEN = 4
+_LONGEST_STRETCH = 120
+_UNEXPLAINED = 30.0
+_LEAST_USUAL = 3.0
+"""Bits a character: what is out of step has about 0, Chinese about 7."""
+_RUN = re.compile("[^\x00-\x7f]{1,12}")
+_NOT_HAN = re.compile("[^\u4e00-\u9fff]")
 
 
 class Place(NamedTuple):
@@ -45,6 +57,7 @@ class _Tables(NamedTuple):
     readings: dict[str, frozenset[str]]
     seconds: dict[tuple[int, str], tuple[int, ...]]
     """Second bytes by first byte and reading."""
+    by_reading: dict[str, tuple[int, ...]]
 
 
 @lru_cache(maxsize=1)
@@ -55,44 +68,70 @@ def _tables() -> _Tables:
         first, second = character.encode("gbk")
         for reading in all_of_it:
             seconds.setdefault((first, reading), []).append(second)
-    return _Tables(readings, {key: tuple(values) for key, values in seconds.items()})
+    by_reading: dict[str, set[int]] = {}
+    for (_, reading), values in seconds.items():
+        by_reading.setdefault(reading, set()).update(values)
+    return _Tables(
+        readings,
+        {key: tuple(values) for key, values in seconds.items()},
+        {reading: tuple(sorted(values)) for reading, values in by_reading.items()},
+    )
 
 
-class _Stretch(NamedTuple):
-    """Bytes read out of step, put in step again: `options` of each, `end` of the stretch in the text.
+class _Reading(NamedTuple):
+    """One way to read a stretch that is out of step: the `options` of each of its true bytes, two to a
+    character.
 
-    `lost` tells that an ASCII character was swallowed at its end; `whole` is False where no step was found
-    again.
+    A rule `(i, reading)` says that bytes `i` and `i + 1` spell a character with that reading, `(i, None)`
+    that they spell
+    none, for they were shown as `?`. `end` is where text and bytes are in step again; `lost` tells that the
+    last `?` also
+    swallowed an ASCII character.
     """
 
-    options: list[Sequence[int]]
+    options: tuple[Sequence[int], ...]
+    rules: tuple[tuple[int, str | None], ...]
     end: int
-    lost: bool
-    whole: bool
+    lost: bool = False
 
 
 def find(text: str) -> Iterator[Place]:
     """The places of `text` where an insertion stands or broke something, in order."""
-    tables = _tables()
+    readings, seconds, _ = _tables()
     position = 0
     before: tuple[int, int] | None = (
         None  # the last two true bytes, where the text at `position` does not show them
     )
+    seen = 0
     match = _INSERTION.search(text)
     while match is not None:
-        at = match.start()
-        pair = before if at == position and before is not None else _last_two(text, at, position, before)
-        after = match.start() + 1
-        if match[1] == "(":
-            if _spells(pair, match[2]):
-                yield Place("pinyin-insertion", at, match.end(), "")
-                position, before, after = match.end(), pair, match.end()
-        elif (pair[1], match[2]) in tables.seconds:
-            stretch = _stretch(text, match, tables.seconds[pair[1], match[2]])
-            places, before = _restored(text, at, stretch)
-            yield from places
-            position = after = stretch.end
+        at, after = match.start(), match.start() + 1
+        sign, reading = match.groups()
+        if sign == "(" and at > position and reading in readings.get(text[at - 1], ()):
+            yield Place("pinyin-insertion", at, match.end(), "")
+            first, second = text[at - 1].encode("gbk")
+            position, before, after, seen = match.end(), (first, second), match.end(), seen + 1
+        else:
+            pair = before if at == position and before is not None else _last_two(text, at, position, before)
+            if sign == "(":
+                if _spells(pair, reading):
+                    yield Place("pinyin-insertion", at, match.end(), "")
+                    position, before, after, seen = match.end(), pair, match.end(), seen + 1
+            else:
+                firsts = seconds.get((pair[1], reading))
+                if firsts is None and seen:  # what stands before is itself destroyed
+                    firsts = _any_second(reading)
+                if firsts:
+                    places, before = _restored(text, match, firsts)
+                    yield from places
+                    position = after = places[-1].end
+                    seen += 1
         match = _INSERTION.search(text, after)
+
+
+def _any_second(reading: str) -> tuple[int, ...]:
+    """All second bytes of characters with that reading that can begin a character."""
+    return tuple(second for second in _tables().by_reading.get(reading, ()) if second >= 0x81)
 
 
 def _last_two(text: str, at: int, floor: int, before: tuple[int, int] | None) -> tuple[int, int]:
@@ -121,93 +160,173 @@ def _spells(pair: tuple[int, int], reading: str) -> bool:
     return reading in _tables().readings.get(character, ())
 
 
-def _stretch(text: str, match: re.Match[str], firsts: Sequence[int]) -> _Stretch:
-    """Read on out of step from the insertion `match`, which broke a pair, until both steps meet again."""
-    options: list[Sequence[int]] = [firsts]
-    at = match.end()
-    limit = min(len(text), at + _LONGEST_STRETCH)
-    while at < limit:
-        inner = _INSERTION.match(text, at)
+def _ways(text: str, match: re.Match[str], firsts: Sequence[int]) -> tuple[list[_Reading], int]:
+    """All ways to read on from the insertion `match`, which broke a pair, and how far the reading came."""
+    open_ways = [_Reading((firsts,), (), match.end())]
+    done: list[_Reading] = []
+    farthest = match.end()
+    while open_ways and len(done) < _MOST_WAYS:
+        way = open_ways.pop()
+        farthest = max(farthest, way.end)
+        if way.end - match.end() > _LONGEST_STRETCH or way.end >= len(text):
+            continue
+        inner = _INSERTION.match(text, way.end)
         if inner is not None and inner[1] == "(":
-            if len(options) > 1 and _known_pair(options[-2:], inner[2]):
-                at = inner.end()
-                continue
-            break
-        if inner is not None and len(options[-1]) == 1:
-            seconds = _tables().seconds.get((options[-1][0], inner[2]))
-            if seconds:
-                return _Stretch([*options, seconds], inner.end(), lost=False, whole=True)
-        if text[at] == "?":
-            return _Stretch([*options, range(0x40, 0xFF)], at + 1, lost=True, whole=True)
-        found = _bytes(text[at])
-        if len(found) == 1:
-            if 0x40 <= found[0] < 0x7F:
-                return _Stretch([*options, (found[0],)], at + 1, lost=False, whole=True)
-            break
-        options += [(found[0],), (found[1],)]
-        at += 1
-    return _Stretch(options, at, lost=False, whole=False)
+            if len(way.options) > 1:
+                open_ways.append(
+                    way._replace(rules=(*way.rules, (len(way.options) - 2, inner[2])), end=inner.end())
+                )
+        elif inner is not None:
+            rules = (*way.rules, (len(way.options) - 1, inner[2]))
+            done.append(_Reading((*way.options, _ANY), rules, inner.end()))
+        elif text[way.end] == "?":
+            if not _INSERTION.match(text, way.end + 1):  # a swallowed ASCII character cannot begin a pair
+                done.append(_Reading((*way.options, _ANY), way.rules, way.end + 1, lost=True))
+            if sum(rule[1] is None for rule in way.rules) < _MOST_BROKEN:
+                rules = (*way.rules, (len(way.options), None))
+                open_ways.append(_Reading((*way.options, _ANY, _ANY), rules, way.end + 1))
+        else:
+            _read_on(text, way, open_ways, done)
+    return done, farthest
 
 
-def _known_pair(options: Sequence[Sequence[int]], reading: str) -> bool:
-    first, second = options
-    return len(first) == len(second) == 1 and _spells((first[0], second[0]), reading)
+def _read_on(text: str, way: _Reading, open_ways: list[_Reading], done: list[_Reading]) -> None:
+    """Read the character at `way.end` out of step: its first byte ends a true character, its second begins
+    one.
+    """
+    found = _bytes(text[way.end])
+    if len(found) == 2:
+        open_ways.append(_Reading((*way.options, (found[0],), (found[1],)), way.rules, way.end + 1))
+    elif 0x40 <= found[0] < 0x7F:
+        end, rules = way.end + 1, way.rules
+        inner = _INSERTION.match(text, end)
+        if inner is not None and inner[1] == "(":
+            end, rules = inner.end(), (*rules, (len(way.options) - 1, inner[2]))
+        done.append(_Reading((*way.options, (found[0],)), rules, end))
 
 
-def _restored(text: str, start: int, stretch: _Stretch) -> tuple[list[Place], tuple[int, int] | None]:
-    """The places of a stretch, and the last two true bytes after it where they are known."""
-    if not stretch.whole:
-        return [Place("lost-byte", start, stretch.end, _LOST)], None
-    characters = [_spellings(stretch.options[i : i + 2]) for i in range(0, len(stretch.options), 2)]
-    words = _chosen(
-        characters,
-        text[max(start - 4, 0) : start],
-        "" if stretch.lost else text[stretch.end : stretch.end + 4],
-    )
-    end = stretch.end - stretch.lost
-    places = [Place("lost-byte", start, end, words)]
-    if stretch.lost:
-        places.append(Place("lost-byte", end, stretch.end, _LOST))
-        return places, None
-    last = words[-1].encode("gbk", "ignore")
-    return places, (last[0], last[1]) if len(last) == 2 else None
+def _restored(
+    text: str, match: re.Match[str], firsts: Sequence[int]
+) -> tuple[list[Place], tuple[int, int] | None]:
+    """The places of the stretch that `match` opens, and the last two true bytes after it where they are
+    known.
+    """
+    start = match.start()
+    ways, farthest = _ways(text, match, firsts)
+    reach = max((way.end for way in ways), default=farthest)
+    scored = []
+    for way in ways:
+        words = _words(way, text[max(start - 4, 0) : start], "" if way.lost else text[way.end : way.end + 4])
+        if words is not None:
+            known = plausibility(words.best.replace(_LOST, ""))
+            scored.append((known + _goes_on(text[way.end : reach]), words.certain, way))
+    scored.sort(key=lambda entry: -entry[0])
+    if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < _WAY_MARGIN):
+        return [Place("lost-byte", start, reach, _LOST)], None
+    _, words, way = scored[0]
+    out_of_step = _out_of_step(text, way.end) if way.lost else way.end
+    if out_of_step > way.end:
+        return [Place("lost-byte", start, max(out_of_step, reach), _LOST)], None
+    if not way.lost:
+        last = words[-1].encode("gbk", "ignore")
+        return [Place("lost-byte", start, way.end, words)], (last[0], last[1]) if len(last) == 2 else None
+    return [
+        Place("lost-byte", start, way.end - 1, words),
+        Place("lost-byte", way.end - 1, way.end, _LOST),
+    ], None
 
 
-def _spellings(options: Sequence[Sequence[int]]) -> list[str]:
-    """The characters that the possible bytes spell."""
+def _out_of_step(text: str, at: int) -> int:
+    """Where the garbage that begins at `at` ends; `at` itself where what follows reads like Chinese."""
+    run = _RUN.match(text, at)
+    if run is None or len(run[0]) < 2 or plausibility(run[0]) >= _LEAST_USUAL * len(run[0]):
+        return at
+    return run.end() + (text[run.end() : run.end() + 1] != "(")
+
+
+def _goes_on(rest: str) -> float:
+    """How plausible the text after a stretch is as it stands; an insertion that nothing explains speaks
+    against it.
+    """
+    unexplained = 0
+    for match in _INSERTION.finditer(rest):
+        pair = _last_two(rest, match.start(), 0, None)
+        if match[1] == "?":
+            unexplained += (pair[1], match[2]) not in _tables().seconds
+        else:
+            unexplained += not _spells(pair, match[2])
+    return plausibility(rest) - _UNEXPLAINED * unexplained
+
+
+class _Words(NamedTuple):
+    """The likeliest characters of a way, and the same with U+FFFD for each that is not certain."""
+
+    best: str
+    certain: str
+
+
+def _words(way: _Reading, left: str, right: str) -> _Words | None:
+    """The characters of a way; None where no bytes obey its rules."""
+    rules = dict(way.rules)
+    sequences = [""]
+    for index in range(0, len(way.options), 2):
+        options = _spellings(tuple(way.options[index : index + 2]), rules.get(index))
+        joint = rules.get(index - 1, "")
+        if len(options) * len(sequences) > _MOST_TRIED:
+            sequences = [before + _LOST for before in sequences]
+            continue
+        longer = [
+            before + character
+            for before in sequences
+            for character in options
+            if joint == "" or not before or _obeys(before[-1], character, joint)
+        ]
+        if not longer:
+            return None
+        # Too many to weigh: the character is lost. None is left out, for the right one might be among them.
+        sequences = longer if len(longer) <= _MOST_SEQUENCES else [before + _LOST for before in sequences]
+    return _certain(sequences, left, right)
+
+
+def _obeys(before: str, character: str, reading: str | None) -> bool:
+    """Whether the last byte of `before` and the first of `character` spell what a rule asks for."""
+    if before == _LOST:
+        return True
+    pair = (before.encode("gbk")[-1], character.encode("gbk")[0])
+    if reading is not None:
+        return _spells(pair, reading)
+    return pair[0] >= 0x81 and pair[1] >= 0x40 and not _is_character(pair)
+
+
+def _is_character(pair: tuple[int, int]) -> bool:
+    try:
+        return len(bytes(pair).decode("gbk")) == 1
+    except UnicodeDecodeError:
+        return False
+
+
+@lru_cache(maxsize=4096)
+def _spellings(options: tuple[Sequence[int], ...], reading: str | None) -> list[str]:
+    """The characters that the possible bytes spell, with the reading where a rule asks for one."""
     out = []
     for pair in product(*options):
-        try:
-            character = bytes(pair).decode("gbk")
-        except UnicodeDecodeError:
+        if reading is not None and not _spells((pair[0], pair[1]), reading):
             continue
-        if len(character) == 1 and not "\ue000" <= character <= "\uf8ff":
-            out.append(character)
+        if _is_character((pair[0], pair[1])):
+            out.append(bytes(pair).decode("gbk"))
     return out
 
 
-def _chosen(characters: list[list[str]], left: str, right: str) -> str:
-    """One character of each list, by what is likely between `left` and `right`; U+FFFD where nothing is
-    certain.
-    """
-    if all(len(options) == 1 for options in characters):
-        return "".join(options[0] for options in characters)
-    total = 1
-    for options in characters:
-        total *= len(options)
-    if not 0 < total <= _MOST_CHOICES:
-        return "".join(options[0] if len(options) == 1 else _LOST for options in characters)
-    left = re.split("[^\u4e00-\u9fff]", left)[-1]
-    right = re.split("[^\u4e00-\u9fff]", right)[0]
+def _certain(sequences: list[str], left: str, right: str) -> _Words:
+    """The likeliest of `sequences` between `left` and `right`, and what those near it agree on."""
+    if len(sequences) == 1:
+        return _Words(sequences[0], sequences[0])
+    left = _NOT_HAN.split(left)[-1][-3:]
+    right = _NOT_HAN.split(right)[0][:3]
     ranked = sorted(
-        ((likelihood(left + "".join(chosen) + right), "".join(chosen)) for chosen in product(*characters)),
+        ((likelihood(left + words + right), words) for words in promising(sequences, left, right)),
         reverse=True,
     )
-    if len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= _MARGIN:
-        return ranked[0][1]
-    # What the likely ones agree on is certain, the rest is not.
     near = [words for score, words in ranked if ranked[0][0] - score < _MARGIN]
-    return "".join(
-        options.pop() if len(options) == 1 else _LOST
-        for options in ({words[i] for words in near} for i in range(len(near[0])))
-    )
+    agreed = "".join(column[0] if len(set(column)) == 1 else _LOST for column in zip(*near, strict=True))
+    return _Words(ranked[0][1], agreed)
