@@ -28,6 +28,7 @@ _TELEPHONE = re.compile(r"(?:电话|传真|热线|邮箱|E-?mail|联系方式|�
 _LIST_ITEM = re.compile(
     r"^(?:[0-9]{1,2}[、.．）]|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[①-⑳]|[•·●■◆▲※-]\s*)"
 )
+_ADDRESS_ONLY = re.compile(r"^\W*(?:https?://|www\.)\S+$")
 _LONG = 40
 
 
@@ -74,8 +75,13 @@ def blocks(clean: str, marks: Sequence[Mark], title: str | None) -> tuple[list[B
         index for index, part in enumerate(parts) if part.cell is None and part.prose() and not _scope(part)
     ]
     first, last = (prose[0], prose[-1]) if prose else _without_prose(parts)
+    titles = _titles(parts, first, title)
+    if len(titles) > 1:
+        # A page repeats its title above the article: what stands before is its furniture.
+        first = next((index for index in prose if index > titles[-1]), first)
     _judge(parts, first, last)
-    _find_title(parts, first, title)
+    for index in titles:
+        parts[index].section = "title"
     _close_after(parts, last)
     return (
         [Block(part.start, part.end, part.section or "body") for part in parts],
@@ -104,6 +110,7 @@ def _parts(clean: str, marks: Sequence[Mark]) -> list[_Part]:
         at += len(line) + 1
     index = 0
     for mark in sorted(marks, key=lambda m: (m.start, m.end)):
+        index = min(index, len(parts) - 1)
         while index and parts[index].start > mark.start:
             index -= 1
         while index < len(parts) and parts[index].end <= mark.start:
@@ -173,7 +180,9 @@ def _is_furniture(part: _Part) -> bool:
     """Whether the line is no part of the article wherever it stands: notices, publication lines,
     breadcrumbs.
     """
-    return bool(_scope(part) or is_metadata_line(part.text) or _NAVIGATION.search(part.text))
+    return bool(_scope(part) or is_metadata_line(part.text) or _NAVIGATION.search(part.text)) or bool(
+        _ADDRESS_ONLY.match(part.text)
+    )
 
 
 def _near(index: int, first: int, last: int) -> bool:
@@ -191,13 +200,22 @@ def _is_heading(parts: list[_Part], index: int, last: int) -> bool:
     return any(p.prose() for p in parts[index + 1 : index + 3])
 
 
-def _find_title(parts: list[_Part], first: int, title: str | None) -> None:
-    """Mark the title: the known one wherever it stands alone, else the likeliest line before the article."""
-    if title:
-        wanted = squeezed(title)
-        found = [p for p in parts[: first + 12] if squeezed(p.text) == wanted]
-        for part in found:
-            part.section = "title"
+def _titles(parts: list[_Part], first: int, title: str | None) -> list[int]:
+    """Where the known title stands alone on a line: before the article, or again right above it."""
+    wanted = squeezed(title) if title else ""
+    if not wanted:
+        return []
+    found = [
+        index
+        for index, part in enumerate(parts)
+        if _is_title(squeezed(part.text), wanted) and part.linked * 2 <= len(part.text)
+    ]
+    return [index for index in found if index < first or index < len(parts) // 2 or index == found[0]]
+
+
+def _is_title(line: str, wanted: str) -> bool:
+    """Whether the line is the title, or the title after a tag ([视频], 图集)."""
+    return line == wanted or (line.endswith(wanted) and len(line) - len(wanted) <= 4)
 
 
 def squeezed(text: str) -> str:

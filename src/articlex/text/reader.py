@@ -16,6 +16,7 @@ from articlex.text.marks import Mark, Markup, in_order
 from articlex.text.reading import Reading
 
 _SIMPLIFIED_SAMPLE = 4000
+_TAG = re.compile(r"^[\[【](?:视频|視頻|组图|組圖|图集|圖集|图|圖|转载|转)[\]】]\s*")
 
 
 def read(article: Article) -> Reading:
@@ -105,7 +106,9 @@ def _laid_out(
     title = article.title or _title(clean, plain, moved, said)
     blocks, cells = layout.blocks(clean, moved, fold(title) if title else None)
     body = next((block.start for block in blocks if block.section in ("lead", "body")), len(clean))
-    found = metadata.find(clean, 0, body, " ".join(article.text[a:b] for a, b in hidden))
+    titles = [block for block in blocks if block.section == "title"]
+    addresses = " ".join(article.text[a:b] for a, b in hidden)
+    found = metadata.find(clean, body, addresses, titles[-1].end if len(titles) > 1 else None)
     filled = replace(
         article,
         title=title,
@@ -142,8 +145,13 @@ def _title(clean: str, plain: str, marks: list[Mark], said: dict[str, str]) -> s
     shown = plain[slice(*candidates[0])] if candidates else None
     named = said.get("title")
     if named and shown and layout.squeezed(fold(shown)) in layout.squeezed(fold(named)):
-        return shown
-    return named or shown
+        named = None
+    if named:
+        # A page's head names the site after the title: 标题_某网, 标题 - 某报.
+        first = re.split(r"[_|]| - | – |-(?=[\u4e00-\u9fff]{2,8}$)", named)[0].strip()
+        named = first if len(first) >= 6 else named
+    title = named or shown
+    return _TAG.sub("", title) if title else None
 
 
 def _language(plain: str) -> str:
