@@ -29,12 +29,13 @@ _LIST_ITEM = re.compile(
     r"^(?:[0-9]{1,2}[、.．）]|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[①-⑳]|[•·●■◆▲※-]\s*)"
 )
 _ADDRESS_ONLY = re.compile(r"^\W*(?:https?://|www\.)\S+$")
+_FINAL = frozenset("。！？；…")
 _LONG = 40
 
 
 @dataclass(slots=True)
-class _Part:
-    """A line of the clean text under judgement."""
+class Part:
+    """A line of the clean text under judgement, with what the markup says of it."""
 
     start: int
     end: int
@@ -47,6 +48,7 @@ class _Part:
     cell: Mark | None = None
     section: Section | None = None
 
+    @property
     def prose(self) -> bool:
         """Whether this reads like a paragraph of an article."""
         if self.aside or self.level in range(1, 7) or self.linked * 2 > len(self.text):
@@ -58,6 +60,11 @@ class _Part:
         )
 
 
+def _ends(text: str) -> bool:
+    """Whether the line ends as a sentence does."""
+    return text.rstrip("”’）》】")[-1:] in _FINAL
+
+
 @lru_cache(maxsize=1)
 def _boilerplate() -> tuple[re.Pattern[str], dict[str, str]]:
     scopes = {entry["pattern"]: entry["scope"] for entry in lexicon.load("text-boilerplate")}
@@ -65,15 +72,12 @@ def _boilerplate() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile("|".join(map(re.escape, longest))), scopes
 
 
-def blocks(clean: str, marks: Sequence[Mark], title: str | None) -> tuple[list[Block], list[Cell]]:
-    """The blocks of `clean` with their sections, and its table cells; `marks` are in offsets of `clean`.
+def blocks(parts: list[Part], title: str | None) -> tuple[list[Block], list[Cell]]:
+    """The blocks of a text with their sections, and its table cells.
 
     `title` is the folded title where it is known.
     """
-    parts = _parts(clean, marks)
-    prose = [
-        index for index, part in enumerate(parts) if part.cell is None and part.prose() and not _scope(part)
-    ]
+    prose = [i for i, part in enumerate(parts) if part.cell is None and part.prose and not _scope(part)]
     first, last = (prose[0], prose[-1]) if prose else _without_prose(parts)
     titles = _titles(parts, first, title)
     if len(titles) > 1:
@@ -93,7 +97,7 @@ def blocks(clean: str, marks: Sequence[Mark], title: str | None) -> tuple[list[B
     )
 
 
-def _without_prose(parts: list[_Part]) -> tuple[int, int]:
+def _without_prose(parts: list[Part]) -> tuple[int, int]:
     """In a text without prose (a headline, a list) all that is no boilerplate counts as body."""
     kept = [index for index, part in enumerate(parts) if part.cell is None and not _scope(part)]
     plain = [
@@ -102,11 +106,12 @@ def _without_prose(parts: list[_Part]) -> tuple[int, int]:
     return (plain[0], plain[-1]) if plain else (0, len(parts) - 1)
 
 
-def _parts(clean: str, marks: Sequence[Mark]) -> list[_Part]:
+def parts_of(clean: str, marks: Sequence[Mark]) -> list[Part]:
+    """The lines of `clean` with what the markup says of them; `marks` are in offsets of `clean`."""
     parts = []
     at = 0
     for line in clean.split("\n"):
-        parts.append(_Part(at, at + len(line), line))
+        parts.append(Part(at, at + len(line), line))
         at += len(line) + 1
     index = 0
     for mark in sorted(marks, key=lambda m: (m.start, m.end)):
@@ -122,7 +127,7 @@ def _parts(clean: str, marks: Sequence[Mark]) -> list[_Part]:
     return parts
 
 
-def _note(part: _Part, mark: Mark) -> None:
+def _note(part: Part, mark: Mark) -> None:
     covered = min(part.end, mark.end) - max(part.start, mark.start)
     whole = covered >= (part.end - part.start) * 0.9
     if mark.role == "link":
@@ -139,7 +144,7 @@ def _note(part: _Part, mark: Mark) -> None:
         part.cell = mark
 
 
-def _scope(part: _Part) -> str | None:
+def _scope(part: Part) -> str | None:
     """The scope of the boilerplate word that the line holds, where it counts."""
     pattern, scopes = _boilerplate()
     match = pattern.search(part.text)
@@ -156,7 +161,7 @@ def _scope(part: _Part) -> str | None:
     return scope
 
 
-def _judge(parts: list[_Part], first: int, last: int) -> None:
+def _judge(parts: list[Part], first: int, last: int) -> None:
     """Sections of all parts but the title."""
     lead = False
     for index, part in enumerate(parts):
@@ -169,14 +174,14 @@ def _judge(parts: list[_Part], first: int, last: int) -> None:
             part.section = "heading"
         elif part.linked * 10 > len(part.text) * 8 and (part.item or len(part.text) < _LONG):
             part.section = "boilerplate"
-        elif part.prose() or not _is_heading(parts, index, last):
+        elif part.prose or not _is_heading(parts, index, last):
             part.section = "body" if lead else "lead"
             lead = True
         else:
             part.section = "heading"
 
 
-def _is_furniture(part: _Part) -> bool:
+def _is_furniture(part: Part) -> bool:
     """Whether the line is no part of the article wherever it stands: notices, publication lines,
     breadcrumbs.
     """
@@ -190,17 +195,17 @@ def _near(index: int, first: int, last: int) -> bool:
     return first <= index <= last + 400
 
 
-def _is_heading(parts: list[_Part], index: int, last: int) -> bool:
+def _is_heading(parts: list[Part], index: int, last: int) -> bool:
     """A short line without final punctuation, with prose to come before the next run of short lines."""
     part = parts[index]
-    if len(part.text) > 36 or _STOP.search(part.text) or part.caption or index >= last:
+    if len(part.text) > 36 or _ends(part.text) or part.caption or index >= last:
         return False
     if part.text.endswith(("，", "、", "：", "；")) or part.text.count("，") > 2:
         return False
-    return any(p.prose() for p in parts[index + 1 : index + 3])
+    return any(p.prose for p in parts[index + 1 : index + 3])
 
 
-def _titles(parts: list[_Part], first: int, title: str | None) -> list[int]:
+def _titles(parts: list[Part], first: int, title: str | None) -> list[int]:
     """Where the known title stands alone on a line: before the article, or again right above it."""
     wanted = squeezed(title) if title else ""
     if not wanted:
@@ -223,7 +228,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s，。、：；！？“”‘’（）《》【】|·_—-]", "", text)
 
 
-def _close_after(parts: list[_Part], last: int) -> None:
+def _close_after(parts: list[Part], last: int) -> None:
     """Once a notice has begun that closes the page, nothing after it is article."""
     closed = False
     total = len(parts)
@@ -237,14 +242,11 @@ def _close_after(parts: list[_Part], last: int) -> None:
         closed = closed or (late and part.section == "boilerplate" and _scope(part) == "rest")
 
 
-def title_candidates(clean: str, marks: Sequence[Mark]) -> list[tuple[int, int]]:
+def title_candidates(parts: list[Part]) -> list[tuple[int, int]]:
     """Where a title may stand, best first: the line above the date line, a heading of the page, the first
     short line.
     """
-    parts = _parts(clean, marks)
-    prose = next(
-        (i for i, p in enumerate(parts) if p.cell is None and p.prose() and not _scope(p)), len(parts)
-    )
+    prose = next((i for i, p in enumerate(parts) if p.cell is None and p.prose and not _scope(p)), len(parts))
     head = parts[:prose]
     out = [p for p in head if p.level in (1, 2, 3) and not p.aside and len(p.text) >= 4]
     out.sort(key=lambda p: p.level)
@@ -258,7 +260,7 @@ def title_candidates(clean: str, marks: Sequence[Mark]) -> list[tuple[int, int]]
     return [(p.start, p.end) for p in out]
 
 
-def _may_be_title(part: _Part) -> bool:
+def _may_be_title(part: Part) -> bool:
     return (
         6 <= len(part.text) <= 80
         and not part.aside

@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 _DATE = (
     r"(?P<year>(?:19|20)[0-9]{2})\s?(?:年|[-/.])\s?(?P<month>0?[1-9]|1[0-2])\s?(?:月|[-/.])\s?"
@@ -94,8 +95,11 @@ class Found:
 
 def is_metadata_line(line: str) -> bool:
     """Whether a line of clean text only says when, where and by whom an article was published."""
-    if len(line) > 120:
-        return False
+    return len(line) <= 120 and _is_metadata_line(line)
+
+
+@lru_cache(maxsize=2048)
+def _is_metadata_line(line: str) -> bool:
     if _ONLY_DATE.match(line):
         return True
     if _LABELLED.match(line) and not line.endswith("。"):
@@ -165,9 +169,9 @@ def find(clean: str, body: int, tail: str, title_end: int | None) -> Found:
     labelled, own_line = _labelled(clean)
     signed = account(clean, title_end) if title_end is not None else None
     source = (labelled if own_line else None) or signed or labelled or _source(clean, body)
-    editor = _EDITOR.search(clean)
+    editor = _EDITOR.search(clean) if "编" in clean else None
     names: list[tuple[int, int]] = []
-    for pattern in _REPORTERS:
+    for pattern in _REPORTERS if "记者" in clean or "【" in clean else ():
         for match in pattern.finditer(clean):
             names += [
                 (match.start("names") + m.start(), match.start("names") + m.end())
@@ -181,7 +185,7 @@ def find(clean: str, body: int, tail: str, title_end: int | None) -> Found:
 def _published(lines: str, clean: str, body: int, tail: str) -> date | datetime | None:
     best: date | datetime | None = None
     for line in [*lines.split("\n"), *clean[body:].split("\n")]:
-        if not is_metadata_line(line) and not (len(line) < 90 and re.search("发布|发表于|更新", line)):
+        if len(line) > 120 or not is_metadata_line(line):
             continue
         value = timestamp(line)
         if value is not None and (
@@ -207,6 +211,8 @@ def _labelled(clean: str) -> tuple[tuple[int, int] | None, bool]:
     """The source named after 来源, and whether that stands in a line of its own or ends the article in
     brackets.
     """
+    if "来源" not in clean and "稿源" not in clean and "出处" not in clean:
+        return None, False
     for match in _SOURCE.finditer(clean):
         if match["source"] in _NO_SOURCE:
             continue
@@ -226,7 +232,8 @@ def _source(clean: str, body: int) -> tuple[int, int] | None:
         if match is not None and match["outlet"] not in _NOT_OUTLETS:
             start, end = match.span("outlet")
             return line.start() + start, line.start() + end
-    publisher = _PUBLISHER.search(clean)
+    known = "本文由" in clean or "订户" in clean or "内容版权" in clean
+    publisher = _PUBLISHER.search(clean) if known else None
     return publisher.span(publisher.lastgroup or 0) if publisher else None
 
 

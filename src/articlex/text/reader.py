@@ -103,8 +103,9 @@ def _laid_out(
     alignment = draft.alignment
     moved = [_moved(mark, alignment) for mark in marks]
     said = metadata.stated(stated)
-    title = article.title or _title(clean, plain, moved, said)
-    blocks, cells = layout.blocks(clean, moved, fold(title) if title else None)
+    parts = layout.parts_of(clean, moved)
+    title = article.title or _title(plain, parts, said)
+    blocks, cells = layout.blocks(parts, fold(title) if title else None)
     body = next((block.start for block in blocks if block.section in ("lead", "body")), len(clean))
     titles = [block for block in blocks if block.section == "title"]
     addresses = " ".join(article.text[a:b] for a, b in hidden)
@@ -139,9 +140,9 @@ def _moved(mark: Mark, alignment: Alignment) -> Mark:
     return mark._replace(start=alignment.to_clean(mark.start), end=alignment.to_clean(mark.end))
 
 
-def _title(clean: str, plain: str, marks: list[Mark], said: dict[str, str]) -> str | None:
+def _title(plain: str, parts: list[layout.Part], said: dict[str, str]) -> str | None:
     """The title as the page shows it, else as its head states it."""
-    candidates = layout.title_candidates(clean, marks)
+    candidates = layout.title_candidates(parts)
     shown = plain[slice(*candidates[0])] if candidates else None
     named = said.get("title")
     if named and shown and layout.squeezed(fold(shown)) in layout.squeezed(fold(named)):
