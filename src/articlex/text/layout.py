@@ -18,9 +18,9 @@ from articlex.text.marks import Mark
 from articlex.text.metadata import is_metadata_line
 from articlex.text.reading import Block, Cell
 
-_STOP = re.compile("[。！？；…][”’）】》]*$")
 _PROSE_SIGN = re.compile("[。！？，；]")
 _HAN = re.compile("[\u4e00-\u9fff]")
+_DIGIT = re.compile("[0-9]")
 _NAVIGATION = re.compile(
     r"首页.{0,30}[>»›→|]|[>»›]\s*正文|^\s*(?:当前)?位置[：:]|正文$|^.{0,20}[>»›].{0,20}[>»›]"
 )
@@ -55,9 +55,7 @@ class Part:
             return False
         if len(self.text) >= _LONG and _PROSE_SIGN.search(self.text):
             return True
-        return (
-            len(self.text) >= 12 and _STOP.search(self.text) is not None and len(_HAN.findall(self.text)) >= 8
-        )
+        return len(self.text) >= 8 and _ends(self.text) and len(_HAN.findall(self.text)) >= 6
 
 
 def _ends(text: str) -> bool:
@@ -83,7 +81,11 @@ def blocks(parts: list[Part], title: str | None) -> tuple[list[Block], list[Cell
     if len(titles) > 1:
         # A page repeats its title above the article: what stands before is its furniture.
         first = next((index for index in prose if index > titles[-1]), first)
-    _judge(parts, first, last)
+    _judge(parts, first, _with_list(parts, last))
+    for index in range(first - 1, titles[-1] if titles else -1, -1):
+        if not _states_figure(parts[index]):
+            break
+        parts[index].section = "heading"
     for index in titles:
         parts[index].section = "title"
     _close_after(parts, last)
@@ -95,6 +97,28 @@ def blocks(parts: list[Part], title: str | None) -> tuple[list[Block], list[Cell
             if p.cell is not None and p.section == "table"
         ],
     )
+
+
+def _states_figure(part: Part) -> bool:
+    """Whether a short line beside the prose belongs to it: it holds a figure and words, and is no furniture
+    or link.
+    """
+    return (
+        part.cell is None
+        and not part.aside
+        and part.linked * 2 <= len(part.text)
+        and _DIGIT.search(part.text) is not None
+        and len(_HAN.findall(part.text)) >= 3
+        and not _is_furniture(part)
+        and not _TELEPHONE.search(part.text)
+    )
+
+
+def _with_list(parts: list[Part], last: int) -> int:
+    """The last line of the list that follows the last prose, or that prose itself."""
+    while last + 1 < len(parts) and _states_figure(parts[last + 1]):
+        last += 1
+    return last
 
 
 def _without_prose(parts: list[Part]) -> tuple[int, int]:
@@ -120,10 +144,10 @@ def parts_of(clean: str, marks: Sequence[Mark]) -> list[Part]:
             index -= 1
         while index < len(parts) and parts[index].end <= mark.start:
             index += 1
-        for part in parts[index:]:
-            if part.start >= mark.end:
-                break
-            _note(part, mark)
+        at = index
+        while at < len(parts) and parts[at].start < mark.end:
+            _note(parts[at], mark)
+            at += 1
     return parts
 
 
@@ -202,6 +226,9 @@ def _is_heading(parts: list[Part], index: int, last: int) -> bool:
         return False
     if part.text.endswith(("，", "、", "：", "；")) or part.text.count("，") > 2:
         return False
+    beside = (parts[index - 1], parts[index + 1])
+    if _states_figure(part) and any(_states_figure(p) and not p.prose for p in beside):
+        return False  # two short lines with figures are a list
     return any(p.prose for p in parts[index + 1 : index + 3])
 
 
@@ -255,7 +282,7 @@ def title_candidates(parts: list[Part]) -> list[tuple[int, int]]:
         out += [p for p in reversed(head[:dated]) if _may_be_title(p)][:1]
     if not out:
         plain = [p for p in head if _may_be_title(p)]
-        if (dated is None and len(head) <= 3) or (dated is not None and prose < len(parts)):
+        if prose < len(parts) and (dated is not None or len(head) <= 3):
             out += plain[:1]
     return [(p.start, p.end) for p in out]
 
