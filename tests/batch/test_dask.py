@@ -17,6 +17,7 @@ from articlex import batch
 from articlex.errors import EngineError
 
 pytest.importorskip("distributed")
+pytestmark = pytest.mark.dask
 
 
 class Cluster:
