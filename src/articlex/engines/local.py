@@ -21,7 +21,7 @@ from articlex.engines.work import Notice, Outcome, Recipe, Task, died, extractor
 from articlex.errors import ArticlexError, EngineError
 
 AHEAD = 16
-"""Articles that a worker has waiting: a tenth of a second of work, more than the driver is ever busy otherwise,
+"""Articles that a worker has waiting: a tenth of a second of work, longer than the driver is ever busy,
 and little enough that the last worker is not alone for long at the end."""
 
 AHEAD_BYTES = 2**18
