@@ -213,7 +213,7 @@ def _error(
     )
 
 
-def fit(examples: Sequence[Example], *, ridge: float, rounds: int = 60, least: int = 3) -> dict[str, int]:
+def fit(examples: Sequence[Example], *, ridge: float, rounds: int = 60, least: int = 6) -> dict[str, int]:
     """Weights in tenths that make the right options likely: full-batch Adam on the ridge-penalised log likelihood.
 
     Features seen in fewer than `least` options are left out; weights that round to nothing as well.
