@@ -119,8 +119,8 @@ def _changes(record: Record, claims: Mapping[str, Claim]) -> Iterator[Finding]:
 def _before(figure: Claim, change: Claim) -> Interval | None:
     """What a figure must have been before a change of it; None where the change does not tell."""
     now, by = _figure(figure), _figure(change)
-    if now is None or by is None:
-        return None
+    if now is None or by is None or figure["kind"] in ("percent", "percentage_point", "multiple"):
+        return None  # a rate that fell by 4 % fell by points or by a share: one cannot tell
     up = change["change"]["direction"] == "up"
     if change["kind"] == "percent":
         share = by.over(PERCENT)
