@@ -143,7 +143,7 @@ def test_an_article_that_is_refused_does_not_stop_the_others(
     run = articlex("extract", long, article)
     assert run.code == 1
     assert [json.loads(line)["id"] for line in run.lines] == ["bulletin"]
-    assert run.err.startswith("articlex: long: 160 characters")
+    assert run.err.startswith("articlex: long: 140 characters")
 
 
 @pytest.mark.parametrize(

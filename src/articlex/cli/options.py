@@ -106,7 +106,7 @@ class Inputs:
                 yield item
 
     def results(self, engine: Extractor) -> Iterator[Result]:
-        """The results of the articles; one that the extractor refuses (too long) is reported like the others."""
+        """The results of the articles; one that is refused (too long) is reported too."""
         from articlex.errors import InputError
 
         for article in self:
