@@ -27,11 +27,11 @@ from typing import Any
 import numpy as np
 
 from articlex.claims.agents import Discourse, agent_features, agents
-from articlex.claims.candidates import candidates
 from articlex.claims.context import claim_features, may_claim
 from articlex.claims.features import features, shared_features
 from articlex.claims.periods import Calendar, PeriodCandidate, period_features
 from articlex.claims.reader import ClaimReader, about_agent, answer, sites
+from articlex.claims import rules
 from articlex.claims.site import Read, Site
 from articlex.claims.weights import best
 from articlex.model import Article, Mention
@@ -174,7 +174,7 @@ def walk(
             for order, site in enumerate(sites(article.reading.clean, clauses, article.mentions)):
                 site.reads = reads or carried
                 gold = article.gold.get(clauses.tokens[site.at].mention)
-                offers = list(candidates(site))
+                offers = list(rules.readings(site))
                 shared = shared_features(site)
                 options = [features(site, offer, shared) for offer in offers]
                 answers = [answer(site, offer) for offer in offers]

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from articlex import lexicon
-from articlex.claims.candidates import Candidate
+from articlex.claims.rule import Candidate
 from articlex.claims.site import VERBS, Site
 
 PERSON_UNITS = frozenset(["人", "名", "位", "嫌", "男", "女", "童", "警", "人次", "口"])
@@ -53,6 +53,8 @@ def features(site: Site, candidate: Candidate, shared: dict[str, str]) -> list[s
     """The features of one reading; `shared` holds what is the same for all readings of a site."""
     rule, verb, noun, carry, carried = candidate
     tokens = site.tokens
+    if noun is not None:  # one rule may find the object on either side
+        rule += ">" if noun.start > site.at else "<"
     out = [rule]
     group, left, right = shared["group"], shared["left"], shared["right"]
     out.append(f"{rule}|u:{group}")

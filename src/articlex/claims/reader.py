@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from articlex.claims import change as changes
 from articlex.claims.agents import Discourse, agent_features, agents
-from articlex.claims.candidates import Candidate, candidates
+from articlex.claims.rule import Candidate
+from articlex.claims.rules import readings
 from articlex.claims.context import aggregation, attribution, claim_features, may_claim
 from articlex.claims.features import features, shared_features
 from articlex.claims.linking import Draft, link_parts, link_same
@@ -114,7 +115,7 @@ class ClaimReader:
         self, site: Site, sentence: int, section: str, discourse: Discourse, *, first_in_sentence: bool
     ) -> tuple[Draft, Read, Candidate, dict[str, str]]:
         """The best reading of one number, and its agent."""
-        options = list(candidates(site))
+        options = list(readings(site))
         shared = shared_features(site)
         index, sums = best(self._weights, [features(site, option, shared) for option in options])
         chosen = options[index]
@@ -221,6 +222,8 @@ def answer(site: Site, candidate: Candidate) -> tuple[str | None, str | None]:
     predicate = obj = None
     if candidate.verb >= 0:
         predicate = site.tokens[candidate.verb].text
+        if candidate.verb + 1 == site.at and site.mention.text[0] == "破":  # 跌破160日元: 破 belongs to the bound
+            predicate += "破"
     elif "p" in candidate.carry:
         predicate = site.reads[candidate.carried].predicate
     if candidate.noun is not None:
