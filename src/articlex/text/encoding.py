@@ -21,7 +21,7 @@ from articlex.text.likelihood import plausibility
 MOST_BYTES = 256 * 1024 * 1024
 """An article of more bytes than this is refused: no news article is, and memory must stay bounded."""
 
-_SAMPLE = 4096
+_SAMPLE = 2048
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*\\?["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 _FAMILY = {
@@ -85,7 +85,7 @@ def _sample(data: bytes) -> bytes:
     """
     parts: list[bytes] = []
     size = 0
-    for run in re.finditer(rb"(?:[\x80-\xff][\x00-\xff]){1,512}", data):
+    for run in re.finditer(rb"(?:[\x80-\xff][\x01-\xff]){1,512}", data):
         parts.append(run[0])
         size += len(run[0])
         if size >= _SAMPLE:
@@ -134,6 +134,21 @@ def _choose(data: bytes) -> tuple[str, float]:
     return best, round(min(0.5 + max(margin, 0.0) / 80, 1.0), 3)
 
 
+def _is_binary(data: bytes) -> bool:
+    """Whether the data is no text in any encoding; NULs alone (a padded file) do not make it binary."""
+    core = data.replace(b"\0", b"")
+    controls = len(re.findall(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]", core[:65536]))
+    if len(core) == len(data) and controls * 20 <= len(core[:65536]):
+        return False
+    if max(_utf16(data).values(), default=0.0) >= 1.0:
+        return False
+    if controls * 20 > len(core[:65536]):
+        return True
+    sample = _sample(core)
+    usual = max(plausibility(sample.decode(codec, "replace")) for codec in ("utf-8", "gb18030", "big5hkscs"))
+    return usual < len(sample)
+
+
 def _undecodable(text: str, original: int) -> tuple[Repair, ...]:
     """A `Repair` for each run of U+FFFD; `original` of them stood in the data as such."""
     if "\ufffd" not in text:
@@ -180,9 +195,7 @@ def _decode(data: bytes, name: str) -> Decoded:
     valid = _strict(data, "utf-8")
     if valid is not None and "\0" not in valid:
         return Decoded(valid, "utf-8", 1.0, _undecodable(valid, valid.count("\ufffd")))
-    controls = re.findall(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]", data[:65536])
-    usual = max(_utf16(data).values(), default=0.0)
-    if usual < 1.0 and (b"\0" in data or len(controls) * 20 > len(data[:65536])):
+    if _is_binary(data):
         raise InputError(f"{name}: is binary data, not text; give the article as text")
     codec, confidence = _choose(data)
     text = data.decode(codec, "replace")

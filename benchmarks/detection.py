@@ -1,6 +1,6 @@
 """How often the encoding of a Chinese text is found, against the general detectors.
 
-    encodings.py [CASES_PER_CELL]
+    detection.py [CASES_PER_CELL]
 
 Texts are generated: words of jieba's dictionary drawn by frequency, with figures and punctuation, from
 headlines of a
