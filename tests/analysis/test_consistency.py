@@ -79,6 +79,24 @@ def test_share_and_amount_of_one_change(
     assert found(article) == ([("change", ("c1", "c2", "c3"))] if contradicts else [])
 
 
+def test_a_change_without_a_base_goes_with_any(claim: Any, record: Any) -> None:
+    article = record(
+        claim("c1", "300起", "300", "起"),
+        claim("c2", "20%", "20", "%", "percent", change=UP),
+        claim("c3", "80起", "80", "起", change=UP | {"basis": None}),
+    )
+    assert found(article) == [("change", ("c1", "c2", "c3"))]
+
+
+def test_changes_of_different_things_do_not_meet(claim: Any, record: Any) -> None:
+    article = record(
+        claim("c1", "300起", "300", "起", object="盗窃案件"),
+        claim("c2", "20%", "20", "%", "percent", change=UP, object="盗窃案件"),
+        claim("c3", "80起", "80", "起", change=UP, object="抢劫案件"),
+    )
+    assert found(article) == []
+
+
 def test_changes_against_different_bases_do_not_meet(claim: Any, record: Any) -> None:
     article = record(
         claim("c1", "300起", "300", "起"),

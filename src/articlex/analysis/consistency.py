@@ -73,15 +73,22 @@ def _figure(claim: Claim) -> Interval | None:
 
 
 def _changes(record: Record, claims: Mapping[str, Claim]) -> Iterator[Finding]:
-    """Two changes of one figure against the same base must lead back to the same earlier figure."""
-    told: dict[tuple[str, str | None], list[Claim]] = defaultdict(list)
+    """Two changes of one figure against the same base must lead back to the same earlier figure.
+
+    同比上升20%，增加80起: a change without a base of its own goes with any.
+    """
+    told: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims.values():
         change = claim["change"]
         if change and change["of"] in claims and change["direction"] != "flat":
-            told[change["of"], change["basis"]].append(claim)
-    for (of, _), changes in told.items():
+            told[change["of"]].append(claim)
+    for of, changes in told.items():
         figure = claims[of]
         for left, right in combinations(changes, 2):
+            bases = {left["change"]["basis"], right["change"]["basis"]} - {None}
+            things = {left["object"], right["object"]} - {None}
+            if len(bases) > 1 or len(things) > 1:
+                continue  # not told of the same thing, or not against the same base
             before = _before(figure, left), _before(figure, right)
             if before[0] and before[1] and not before[0].meets(before[1]):
                 yield Finding(

@@ -158,7 +158,7 @@ def explain(
 
     Under each claim stand its number, the rules that fired, and for each empty field the reason.
     """
-    engine = extractor(rules, lexicons)
+    engine = extractor(rules, lexicons, trace=True)
     inputs = Inputs(paths, published)
     for article in inputs:
         _put(engine.extract(article).explain().rstrip("\n") + "\n")

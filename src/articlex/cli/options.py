@@ -69,11 +69,11 @@ def article_options(command: Decorated) -> Decorated:
     return click.argument("paths", nargs=-1, required=True, metavar="PATH...|-")(command)
 
 
-def extractor(rules: Path | None, lexicons: tuple[Path, ...]) -> Extractor:
-    """The extractor that the options ask for."""
+def extractor(rules: Path | None, lexicons: tuple[Path, ...], *, trace: bool = False) -> Extractor:
+    """The extractor that the options ask for; with `trace` its results can explain themselves."""
     from articlex import Extractor
 
-    return Extractor(rules=rules, lexicons=lexicons)
+    return Extractor(rules=rules, lexicons=lexicons, trace=trace)
 
 
 class Inputs:

@@ -77,11 +77,12 @@ def _summary_rows(
     from articlex.analysis import summarize
 
     names = [name.strip() for name in by]
+    unit = [] if "unit" in names else ["unit"]
     body = (
-        [*one.values, one.claims, one.articles, records.number(one.total), one.unit]
+        [*one.values, one.claims, one.articles, records.number(one.total), *([one.unit] if unit else [])]
         for one in summarize(claims, names)
     )
-    return [*names, "claims", "articles", "sum", "unit"], body
+    return [*names, "claims", "articles", "sum", *unit], body
 
 
 def _series_rows(claims: Iterable[Row]) -> tuple[Sequence[str], Iterable[Sequence[object]]]:

@@ -14,7 +14,7 @@ from articlex.analysis.wording import change_words, period_words, quantity_words
 
 def article_table(record: Mapping[str, Any]) -> Table:
     """The claims of one article: what the text says, and how it was read."""
-    known = [record["title"] or record["id"] or "", record["published"] or "", record["source"] or ""]
+    known = [record["title"] or record["id"] or "", (record["published"] or "")[:10], record["source"] or ""]
     table = Table(
         title=" · ".join(word for word in known if word),
         title_justify="left",

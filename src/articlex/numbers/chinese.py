@@ -14,6 +14,7 @@ from articlex.numbers.page import Page
 from articlex.numbers.quantities import after_unit, approximated, meant_money, measured, more, quantity
 from articlex.numbers.scan import CHINESE, NUMERAL
 from articlex.numbers.shares import fraction, half, per_population, versus
+from articlex.numbers.units import Unit
 
 _CASE = re.compile(
     r"[\u4e00-\u9fffA-Za-z0-9“”·「」（）《》]{0,16}?"
@@ -135,6 +136,8 @@ def _bare(page: Page, begin: int, end: int) -> None:
     if text[begin - 2 : begin] in ("规模", "震级"):
         page.emit("measure", begin, end, "measure.magnitude", begin, end, reading)
         return
+    if len(surface) == 1 and _led_by_order(page, begin, end, reading):
+        return
     if all(c in DIGITS for c in surface):
         if len(surface) >= 3 and reading.bound == "exact":
             page.emit("identifier", begin, end, "identifier.chinese", begin, end)
@@ -150,6 +153,21 @@ def _bare(page: Page, begin: int, end: int) -> None:
     kind: Kind = "money" if surface[-1] in "万亿千百" and meant_money(text, begin, finish) else "count"
     rule = "money.meant" if kind == "money" else "count.bare"
     page.emit(kind, start, finish, rule, begin, end, reading.under(after or bound))
+
+
+_NOT_GREAT = frozenset("会代以是党队学中专妈爷哥姐人庆连同量多小型概约致家众")
+
+
+def _led_by_order(page: Page, begin: int, end: int, reading: Reading) -> bool:
+    """一是 … 二是 … at the head of a clause enumerate; 三大, 五大 before a noun count."""
+    text = page.text
+    if text[end] == "是" and text[begin - 1] in "。；：，\n" and text[begin] in DIGITS:
+        return page.emit("enumerator", begin, end, "enumerator.clause", begin, end, reading)
+    if text[end] == "大" and text[begin] in "两三四五六七八九十" and "\u4e00" <= text[end + 1] <= "\u9fff":
+        if text[end + 1] in _NOT_GREAT or text[begin - 1] in "第届的党":
+            return False
+        return page.emit("count", begin, end + 1, "count.great", begin, end, reading)
+    return False
 
 
 def led(page: Page, begin: int, stop: int) -> None:
@@ -217,6 +235,8 @@ def _half(page: Page, begin: int) -> None:
             page.done = begin + 1
         return
     unit = page.lexica.units.at(text, begin + 1)
+    if text[begin + 1 : begin + 3] == "个多":
+        unit = page.lexica.units.at(text, begin + 3)
     if unit is None or unit.kind not in ("duration", "measure", "money"):
         page.done = begin + 1
         return
@@ -238,6 +258,8 @@ def _several(page: Page, begin: int) -> None:
             _bare(page, begin, match.end())
         return
     unit = page.lexica.units.at(text, begin + 1)
+    if text[begin + 1] == "月" and text[begin - 1] not in _INSIDE_A_WORD:
+        unit = Unit("月", "duration", begin + 2, "unit")
     if text[begin - 1] in _INSIDE_A_WORD or unit is None or (unit.source == "noun" and text[begin] == "数"):
         page.done = begin + 1
         return

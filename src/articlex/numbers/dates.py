@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from articlex.numbers import calendar
 from articlex.numbers.calendar import Expression, Point
 from articlex.numbers.numeral import read
 from articlex.numbers.page import Page
 
-_MARKS = frozenset("年月日号季时点世至到-—–~～―－、:：某某个 \u3000")
+_MARKS = frozenset("财学年月日号季时点世至到-—–~～―－、:：某某个 \u3000")
 _LED = frozenset("前首头第月初")
 _DAY_PARTS = frozenset(
     [
@@ -195,9 +196,16 @@ def slash_date(page: Page, begin: int, stop: int, month: int, day: int) -> bool:
     return _numeric(page, begin, stop, Point(stop, month=month, day=day))
 
 
+_YEARS = re.compile(r"(?:19|20)[0-9]{2}([-—–~～]{1,2}|至)((?:19|20)[0-9]{2})(?![0-9])")
+
+
 def bare_year(page: Page, begin: int, stop: int) -> bool:
-    """2025 alone (in a title, before a name): a year; what is counted would have a unit."""
+    """2025 alone (in a title, before a name), 2020—2035: years; what is counted would have a unit."""
     number = page.text[begin:stop]
+    span = _YEARS.match(page.text, begin)
+    if span and int(number[:4]) < int(span[2]):
+        stretch = date(int(number[:4]), 1, 1), date(int(span[2]), 12, 31)
+        return page.emit("date", begin, span.end(), "date.bare-year", begin, span.end(), days=stretch)
     if (
         stop - begin != 4
         or number[:2] not in ("19", "20")

@@ -73,7 +73,7 @@ _SEASONS: dict[str, Callable[[int], tuple[date, date]]] = {
 class Discourse:
     """What the text has named so far: the year, month and day that an incomplete date continues."""
 
-    __slots__ = ("_story", "day", "holidays", "month", "place", "published", "year")
+    __slots__ = ("_crossed", "_story", "day", "holidays", "month", "place", "published", "year")
 
     def __init__(self, published: date | None, table: dict[tuple[str, int], tuple[date, date]]) -> None:
         self.published = published
@@ -84,26 +84,42 @@ class Discourse:
         self.place = 0
         """Where in the text the last date ended: whether a paragraph ended since is asked from there."""
         self._story = False
+        self._crossed = False
 
     def reach(self, text: str, place: int) -> None:
         """Go on to a date at `place`: a year that stood alone ends with its paragraph."""
-        if not self._story and self.year is not None and text.find("\n", self.place, place) >= 0:
-            self.year = self.month = self.day = None
+        if self.year is not None and text.find("\n", self.place, place) >= 0:
+            if self._story:
+                self._crossed = True
+            else:
+                self.year = self.month = self.day = None
         self.place = place
+
+    def _continues(self, month: int, day: int) -> bool:
+        """Whether a month and day without year go on in the year named before.
+
+        Inside a paragraph they do. In a later one the story must go forward, else the date is taken for a new
+        one: 1976年7月28日 in a look back leaves the next paragraph's 7月27日 to the publication date.
+        """
+        if self.year is None:
+            return False
+        if not self._crossed or self.published is None:
+            return True
+        return (month, day) >= (self.month or 1, self.day or 1)
 
     def resolve(self, expression: Expression, keep: bool = True) -> Days:
         """First and last day of the expression, None where open or not to be told.
 
         `keep` is False for the base of a comparison, which later dates do not continue.
         """
-        saved = (self.year, self.month, self.day, self._story)
+        saved = (self.year, self.month, self.day, self._story, self._crossed)
         try:
             start, end = self._both(expression)
         except (ValueError, OverflowError):
             start = end = None
         alone = expression.first.month is None and not expression.first.daily
         if not keep or ((expression.since or expression.until or expression.same) and alone):
-            self.year, self.month, self.day, self._story = saved
+            self.year, self.month, self.day, self._story, self._crossed = saved
         published = self.published
         past = published is not None and start is not None and start <= published
         if expression.until:
@@ -158,11 +174,11 @@ class Discourse:
         )
         return None if base is None else base + offset
 
-    def _past_year(self, month: int, after: date | None) -> int | None:
+    def _past_year(self, month: int, after: date | None, day: int = 31) -> int | None:
         """The year of a month without one: that of the range's begin, of the text, or the latest past."""
         if after is not None:
             return after.year if month >= after.month else after.year + 1
-        if self.year is not None:
+        if self._continues(month, day):
             return self.year
         if self.published is None:
             return None
@@ -222,18 +238,19 @@ class Discourse:
         month = point.month or 1
         named = year is not None
         if year is None:
-            year = self._past_year(max(month, point.month2 or 0), after)
+            year = self._past_year(max(month, point.month2 or 0), after, point.day or 31)
         if year is None:
             return OPEN
         if point.day is not None:
             first, last = date(year, month, point.day), date(year, month, point.day2 or point.day)
             self.year, self.month, self.day, self._story = year, month, point.day, True
+            self._crossed = False
             return first, last
         if point.month2 is not None:
             end_year = year + (point.month2 < month)
             return date(year, month, 1), date(end_year, point.month2, last_day(end_year, point.month2))
         if named:
-            self.year, self._story = year, True
+            self.year, self._story, self._crossed = year, True, False
             self.month, self.day = month, None
         return _month_part(point, year, month)
 
@@ -273,7 +290,7 @@ class Discourse:
                 (after.year, after.month) if day >= after.day else divmod(after.year * 12 + after.month, 12)
             )
             month += day < after.day
-        elif self.year is not None and self.month is not None:
+        elif self.year is not None and self.month is not None and self._continues(self.month, day):
             year, month = self.year, self.month
         elif self.published is not None:
             year, month = self.published.year, self.published.month
@@ -283,6 +300,7 @@ class Discourse:
             return OPEN
         first, last = date(year, month, day), date(year, month, point.day2 or day)
         self.year, self.month, self.day, self._story = year, month, day, True
+        self._crossed = False
         return first, last
 
 

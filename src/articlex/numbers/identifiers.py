@@ -163,6 +163,8 @@ def digits(page: Page, begin: int, stop: int) -> None:
     if currency and begin - 1 >= page.done and money(page, begin - 1, begin, currency):
         rest(page, stop)
         return
+    if text[stop] == "T" and dates.iso_date(page, begin, stop):
+        return
     if text[stop] in _LETTERS and _latin_tail(page, begin, stop, plain):
         return
     if not plain and _joined(page, begin, stop, cluster):

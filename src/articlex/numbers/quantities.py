@@ -144,6 +144,8 @@ def quantity(page: Page, begin: int, end: int, start: int | None = None) -> bool
             designation.name, at, designation.end,
         )  # fmt: skip
     unit = page.lexica.units.at(text, place)
+    if place > finish and text[place] == "月" and text[finish] == "个":
+        unit = Unit("月", "duration", place + 1, "unit")
     if unit is not None and not _fits(text, begin, end, unit):
         unit = None
     if unit is not None and unit.source == "noun" and (place > finish or len(unit.name) > 1):
@@ -160,14 +162,19 @@ def quantity(page: Page, begin: int, end: int, start: int | None = None) -> bool
 def _fits(text: str, begin: int, end: int, unit: Unit) -> bool:
     """Whether the unit can have such a number: no 26316周, no 百 alone before a noun (百县大战, 千代)."""
     if end == begin + 1 and text[begin] in "百千万亿兆":
-        return unit.source != "noun" and unit.name not in ("代", "家", "度", "股", "分")
+        if text[begin] == "兆":
+            return False
+        led = text[begin - 1] in "超近逾约上过破成"
+        return led or (unit.source != "noun" and unit.name not in ("代", "家", "度", "股", "分", "位"))
     return not (unit.name == "周" and end - begin >= 4 and text[begin:end].isdigit())
 
 
 def _after_measure_word(page: Page, finish: int, reading: Reading) -> tuple[int, Reading]:
     """3个多月 is over 3 个月, 一个半小时 1.5 小时: where the unit begins, and the reading."""
-    unit = page.lexica.units.at(page.text, finish + 2)
-    if unit is None or unit.kind != "duration":
+    text = page.text
+    unit = page.lexica.units.at(text, finish + 2)
+    month = text[finish + 2] == "月" and text[finish + 3] not in "饼亮球"
+    if not month and (unit is None or unit.kind != "duration"):
         return finish, reading
     return finish + 2, reading.under("over") if page.text[finish + 1] == "多" else reading.plus(HALF)
 
@@ -286,6 +293,11 @@ def measured(page: Page, start: int, begin: int, end: int, reading: Reading, uni
     """The mention of a number with its unit, the approximators on both sides and what a rate adds."""
     text = page.text
     name, kind, stop, source = unit
+    if text[begin] == "一" and end == begin + 1 and source == "classifier" and _distributes(text, name, stop):
+        page.done = stop  # 一个个, 一代一代: each and every one
+        return True
+    if name == "分" and text[stop] not in "0123456789" and source == "unit":
+        kind, source = ("money", "unit") if text[begin - 1] in "角毛元块" else ("count", "classifier")
     unit_start = stop - len(name)
     rule = (
         f"{kind}.unit" if source == "unit" else "count.classifier" if source == "classifier" else "count.noun"
@@ -356,6 +368,14 @@ def measured(page: Page, start: int, begin: int, end: int, reading: Reading, uni
     return duration(page, start, begin, end, reading, bound, name, unit_start, stop)
 
 
+def _distributes(text: str, name: str, stop: int) -> bool:
+    """一排排, 一座又一座, 一代一代: repeated, the classifier counts nothing."""
+    again = text[stop : stop + 2]
+    if again[:1] == name:
+        return True
+    return text.startswith(name, stop + 1 + (again == "又一")) and (again[:1] == "一" or again == "又一")
+
+
 def _tenths(page: Page, reading: Reading, stop: int) -> tuple[Reading, int]:
     """三成 is 30 %, 三成五 35 %, 三到四成 30 to 40 %."""
     scaled = reading.times(Decimal(10))
@@ -366,7 +386,7 @@ def _tenths(page: Page, reading: Reading, stop: int) -> tuple[Reading, int]:
     return scaled, stop
 
 
-_SIGNED = frozenset(("percent", "measure", "percentage_point", "money"))
+_SIGNED = frozenset(("percent", "measure", "percentage_point", "money", "count"))
 _MINUS = frozenset("-−－")
 
 
@@ -379,8 +399,15 @@ def _negative(
         return start, reading
     before = text[start - 1]
     if before in _MINUS and start - 1 >= page.done:
-        if text[start - 2] in _MINUS or text[start - 2].isdigit() or text[start - 2] in "%％":
+        if (
+            kind == "count"
+            or text[start - 2] in _MINUS
+            or text[start - 2].isdigit()
+            or text[start - 2] in "%％"
+        ):
             return start, reading
+        start -= 1
+    elif before == "负" and start - 1 >= page.done and text[start - 2] not in "肩担胜背辜正自抱欺":
         start -= 1
     elif (
         before == "下"
@@ -416,6 +443,8 @@ def _changed_kind(
         road = _ROAD.match(text, stop) if name != "公里处" else None
         if road or name == "公里处":
             return "identifier", "identifier.road", start, road.end() if road else stop
+    if name == "方" and text[begin] > "9":
+        return "count", "count.classifier", start, stop
     if name == "层" and before in "楼厂厦房店场库馆第地在到从至" and text[stop] not in "楼高建":
         return "ordinal", "ordinal.floor", start, stop
     return None

@@ -100,7 +100,7 @@ def _write(file: IO[str], records: Iterable[Record], texts: Mapping[str | None, 
 def _head_row(number: int, record: Record) -> str:
     """The row that names an article above its claims."""
     title = record["title"] or record["id"] or "?"
-    known = " · ".join(word for word in (record["source"], record["published"], record["id"]) if word)
+    known = " · ".join(word for word in (record["source"], (record["published"] or "")[:10], record["id"]) if word)
     return (
         f"<tr class=article><th colspan={len(HEADINGS)} scope=rowgroup>"
         f"<a href='#a{number}'>{escape(title)}</a> <small>{escape(known)}</small></th></tr>\n"

@@ -186,17 +186,16 @@ def _decode(data: bytes, name: str) -> Decoded:
             return Decoded(
                 text, codec, 1.0, _undecodable(text, data.count("\ufffd".encode()) if "8" in codec else 0)
             )
+    valid = _strict(data, "utf-8")
+    if valid is not None and "\0" not in valid:
+        return Decoded(valid, "utf-8", 1.0, _undecodable(valid, valid.count("\ufffd")))
     codec16 = _utf16(data)
     if codec16 is not None:
         text = data.decode(codec16, "replace")
         return Decoded(text, codec16, 0.95, _undecodable(text, 0))
-    if b"\0" in data or len(re.findall(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]", data[:65536])) * 20 > len(
-        data[:65536]
-    ):
+    controls = re.findall(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]", data[:65536])
+    if b"\0" in data or len(controls) * 20 > len(data[:65536]):
         raise InputError(f"{name}: is binary data, not text; give the article as text")
-    valid = _strict(data, "utf-8")
-    if valid is not None:
-        return Decoded(valid, "utf-8", 1.0, _undecodable(valid, valid.count("\ufffd")))
     codec, confidence = _choose(data)
     text = data.decode(codec, "replace")
     return Decoded(text, codec, confidence, _undecodable(text, 0))

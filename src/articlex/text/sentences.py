@@ -19,11 +19,12 @@ _BRACKETS = re.compile("[（）《》]")
 
 def split(clean: str, blocks: Sequence[Block]) -> Iterator[Sentence]:
     """The sentences of `clean`, block by block; leading and trailing spaces belong to none."""
+    bracketed = "（" in clean or "《" in clean
     for index, block in enumerate(blocks):
         start = block.start
         for match in _END.finditer(clean, block.start, block.end):
             end = match.end()
-            if _inside(clean, start, match.start()):
+            if bracketed and _inside(clean, start, match.start()):
                 continue
             yield from _trimmed(clean, start, end, index)
             start = end
