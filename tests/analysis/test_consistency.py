@@ -142,6 +142,24 @@ def test_a_figure_said_again(claim: Any, record: Any) -> None:
     ]
 
 
+@pytest.mark.parametrize(("then", "contradicts"), [("1940起", False), ("1990起", True)])
+def test_a_figure_and_its_change_against_the_year_before(
+    claim: Any, record: Any, then: str, contradicts: bool
+) -> None:
+    known = {"agent": "云州公安", "predicate": "破获", "object": "案件"}
+    leap = {"period_start": "2024-02-01", "period_end": "2024-02-29"}
+    normal = {"period_start": "2023-02-01", "period_end": "2023-02-28"}
+    earlier = record(claim("c1", then, then[:-1], "起", **known, **normal), id="a")
+    # 2163 is 11.5% more than 1940 (2163 / 1.115 = 1939.9).
+    later = record(
+        claim("c1", "2163起", "2163", "起", **known, **leap),
+        claim("c2", "11.5%", "11.5", "%", "percent", change=UP, predicate="上升"),
+        id="b",
+    )
+    findings = list(check_records([earlier, later]))
+    assert [(one.check, one.article) for one in findings] == ([("history", "b")] if contradicts else [])
+
+
 def test_two_articles_on_one_figure(claim: Any, record: Any) -> None:
     known = {"agent": "云州公安", "indicator": "cases_solved", "object": "案件"}
     known |= {"period_start": "2023-01-01", "period_end": "2023-12-31"}

@@ -134,6 +134,18 @@ def test_bad_inputs_are_named_and_the_others_read(articlex: Articlex, article: P
     assert "Traceback" not in run.err
 
 
+def test_an_article_that_is_refused_does_not_stop_the_others(
+    articlex: Articlex, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = tmp_path / "long.txt"
+    long.write_text("警方抓获5人。" * 20, encoding="utf-8")
+    monkeypatch.setattr("articlex.extractor.LONGEST_ARTICLE", 100)
+    run = articlex("extract", long, article)
+    assert run.code == 1
+    assert [json.loads(line)["id"] for line in run.lines] == ["bulletin"]
+    assert run.err.startswith("articlex: long: 140 characters")
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

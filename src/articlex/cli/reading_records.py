@@ -147,7 +147,9 @@ def check(path: str, strict: bool) -> int:
     for finding in check_records(read_records(path)):
         findings += 1
         click.echo(f"{finding.article}: {finding.check}: {finding.says}  [{', '.join(finding.claims)}]")
-    click.echo(f"{findings} finding{'' if findings == 1 else 's'}", err=True)
+    from articlex.cli.rendering import counted
+
+    click.echo(counted(findings, "finding"), err=True)
     return 1 if strict and findings else 0
 
 
