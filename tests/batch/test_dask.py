@@ -17,6 +17,7 @@ from articlex import batch
 from articlex.errors import EngineError
 
 pytest.importorskip("distributed")
+pytestmark = pytest.mark.dask
 
 
 class Cluster:
@@ -98,6 +99,23 @@ def test_workers_with_other_rules_are_an_error(tmp_path: Path, run: Run, cluster
     options = {"engine": "dask", "scheduler": cluster.address}
     with pytest.raises(EngineError, match="another version, other rules"):
         run(tmp_path / "in", tmp_path / "out.jsonl", factory="standin:differs", **options)
+
+
+def test_a_lost_scheduler_ends_the_run_and_the_next_goes_on(
+    tmp_path: Path, run: Run, cluster: Cluster
+) -> None:
+    folder = make_folder(tmp_path / "in", 150)
+    out = tmp_path / "out.jsonl"
+
+    def on_event(event: batch.Event) -> None:
+        if isinstance(event, batch.Progressed) and event.done > 20:
+            cluster.processes[0].kill()
+
+    options = {"factory": "standin:slow"}
+    with pytest.raises(EngineError, match="run the same command again"):
+        run(folder, out, engine="dask", scheduler=cluster.address, on_event=on_event, **options)
+    assert not out.exists()
+    assert 20 < run(folder, out, **options).reused < 150
 
 
 def test_no_scheduler_at_the_address(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -218,6 +218,15 @@ def test_options_that_do_not_fit(
     assert not any(path.suffix == ".part" for path in tmp_path.iterdir())
 
 
+def test_an_input_is_not_overwritten(tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"text": sentence(1)}), encoding="utf-8")
+    before = path.read_bytes()
+    with pytest.raises(OptionError, match="input and output at once"):
+        run(path, path)
+    assert path.read_bytes() == before
+
+
 def test_no_input_is_an_error(tmp_path: Path, run: Run) -> None:
     with pytest.raises(OptionError, match="no input"):
         run([], tmp_path / "out.jsonl")
@@ -279,6 +288,9 @@ def test_folder_that_cannot_be_made(tmp_path: Path, run: Run) -> None:
 
 @pytest.mark.parametrize("name", ["out.jsonl", "out.csv", "out.sqlite", "out.parquet", "out.duckdb"])
 def test_full_disk_leaves_no_half_file(tmp_path: Path, run: Run, name: str) -> None:
+    if name in ("out.parquet", "out.duckdb"):
+        pytest.importorskip("pyarrow")
+        pytest.importorskip("duckdb")
     folder = make_folder(tmp_path / "in", 300)
     out = tmp_path / "out" / name
     run(folder, out, workers=2)

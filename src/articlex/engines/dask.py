@@ -56,11 +56,11 @@ class DaskEngine:
             client = self._connect(stack)
             stack.enter_context(client.as_current())
             running: dict[Any, list[Task]] = {}
-            stack.callback(lambda: client.cancel(list(running)))
+            stack.callback(_give_up, client, running)
             suspects: list[Task] = []
             chunks = _chunks(tasks)
             while True:
-                room = CHUNKS_PER_THREAD * max(1, sum(client.nthreads().values())) - len(running)
+                room = CHUNKS_PER_THREAD * max(1, _threads(client)) - len(running)
                 for _ in range(room):
                     if (chunk := next(chunks, None)) is None:
                         break
@@ -127,11 +127,7 @@ class DaskEngine:
                 return list(wait(list(running), timeout=2, return_when="FIRST_COMPLETED").done)
             except (TimeoutError, asyncio.TimeoutError):  # one and the same from Python 3.11 on
                 pass
-            if client.status != "running":
-                raise EngineError(
-                    "the connection to the Dask scheduler is lost; run the same command again to go on"
-                )
-            if client.nthreads():
+            if _threads(client):
                 alone_since = None
                 continue
             alone_since = alone_since or time.monotonic()
@@ -168,6 +164,21 @@ class DaskEngine:
             f"the cluster cannot run articlex ({type(error).__name__}: {error}); "
             "install this version of articlex on its workers"
         ) from error
+
+
+def _threads(client: Any) -> int:
+    """The threads that the cluster has now; raises `EngineError` if its scheduler is gone."""
+    try:
+        if client.status == "running":
+            return sum(client.nthreads().values())
+    except OSError:  # it went while we asked
+        pass
+    raise EngineError("the connection to the Dask scheduler is lost; run the same command again to go on")
+
+
+def _give_up(client: Any, running: dict[Any, list[Task]]) -> None:
+    if running and client.status == "running":
+        client.cancel(list(running))
 
 
 def _chunks(tasks: Iterator[Task]) -> Iterator[list[Task]]:

@@ -20,10 +20,11 @@ from typing import Any
 from articlex.engines.work import Notice, Outcome, Recipe, Task, died, extractor_of, peak_memory, work
 from articlex.errors import ArticlexError, EngineError
 
-AHEAD = 64
-"""Articles that a worker has waiting; enough that it never idles, few enough to lose at a kill."""
+AHEAD = 16
+"""Articles that a worker has waiting: a tenth of a second of work, longer than the driver is ever busy,
+and little enough that the last worker is not alone for long at the end."""
 
-AHEAD_BYTES = 2**20
+AHEAD_BYTES = 2**18
 """The same in bytes: large articles wait in smaller numbers, so the driver's memory stays flat."""
 
 START_ATTEMPTS = 3

@@ -120,7 +120,7 @@ def work(recipe: Recipe, task: Task) -> Outcome:
     except UnitError as error:
         return Outcome(task.key, failure(unit, error, article_id))
     except InputError as error:
-        return Outcome(task.key, failure(unit, UnitError("unreadable", f"{unit.place}: {error}"), article_id))
+        return Outcome(task.key, failure(unit, UnitError("refused", f"{unit.place}: {error}"), article_id))
     except Exception as error:  # a bug in a rule must not end the run; it is listed with where it happened
         return Outcome(task.key, failure(unit, UnitError("bug", _bug(unit, error)), article_id))
     return Outcome(
