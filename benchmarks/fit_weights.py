@@ -310,12 +310,12 @@ def claimed(articles: Sequence[Annotated]) -> list[Example]:
 def learn(articles: Sequence[Annotated], reader: ClaimReader, ridge: float) -> dict[str, int]:
     """Fit readings, then agents, each twice: the second time with the first weights' choice among right answers."""
     weights: dict[str, int] | None = None
-    for rounds in (40, 60):
+    for rounds, taught in ((40, True), (60, False)):
         readings: list[Example] = []
         people: list[Example] = []
         times: list[Example] = []
         walk(
-            articles, reader, weights, teach=True, tally=Tally(), readings=readings, people=people, times=times
+            articles, reader, weights, teach=taught, tally=Tally(), readings=readings, people=people, times=times
         )
         weights = fit(readings, ridge=ridge, rounds=rounds)
         weights.update(fit(people, ridge=ridge * 2, rounds=rounds))

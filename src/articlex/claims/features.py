@@ -102,6 +102,7 @@ def features(site: Site, candidate: Candidate, shared: dict[str, str]) -> list[s
         word = tokens[verb].text
         out.append(f"w:{word}")
         out.append(f"w:{word}|{side}")
+        out.append(f"w:{word}|u:{group}")
         habit = _habits().get(word, "---")
         out.append(f"h:{side}{habit[0]}")
         out.append(f"h:{side}>{habit[1]}")

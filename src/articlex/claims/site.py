@@ -106,7 +106,10 @@ class Site:
     @cached_property
     def far_verbs(self) -> list[int]:
         """Possible predicates of the clause behind the next number."""
-        return list(self.verbs(self.next + 1, self.high))[:2] if self.next < self.high else []
+        if self.next >= self.high:
+            return []
+        found = list(self.verbs(self.next + 1, self.high))
+        return found[:2] + found[2:][-1:]
 
     @cached_property
     def earlier_verbs(self) -> list[tuple[int, int]]:

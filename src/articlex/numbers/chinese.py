@@ -10,7 +10,7 @@ from articlex.numbers import dates
 from articlex.numbers.fixed import SILENT, kind_of
 from articlex.numbers.identifiers import quoted
 from articlex.numbers.numeral import DIGITS, Reading, bounded, exactly, read
-from articlex.numbers.page import Page
+from articlex.numbers.page import UNREAD, Page
 from articlex.numbers.quantities import after_unit, approximated, meant_money, measured, more, quantity
 from articlex.numbers.scan import CHINESE, NUMERAL
 from articlex.numbers.shares import fraction, half, per_population, versus
@@ -128,6 +128,10 @@ def _bare(page: Page, begin: int, end: int) -> None:
     surface = text[begin:end]
     reading = read(surface)
     if reading is None:
+        unit = page.lexica.units.at(text, end)
+        if unit is not None and unit.source != "noun" and text[begin] != "兆":
+            at = unit.end - len(unit.name)
+            page.emit(unit.kind, begin, unit.end, "count.unread", begin, end, UNREAD, unit.name, at, unit.end)
         page.done = max(page.done, end)
         return
     if text[end] in _CASUALTY and text[end + 1] not in "亡者害员":

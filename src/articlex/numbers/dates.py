@@ -80,7 +80,9 @@ def dated(page: Page, begin: int, end: int) -> bool:
     if mark == "日" and _SENTENCE_OF_DAYS.search(text, max(page.done, begin - 6), begin):
         return False
     expression = calendar.expression_at(text, begin, page.done)
-    if expression is not None and expression.end > end:
+    if expression is not None and (
+        expression.end > end or (expression.end == end and expression.first.unresolvable)
+    ):
         page.discourse.reach(text, expression.start)
         days = page.discourse.resolve(expression, keep=not is_base(text, expression.start))
         rule = "date.clock" if expression.clock else "date.range" if expression.second else "date.point"

@@ -46,8 +46,10 @@ class FixedWords(NamedTuple):
         ):
             for entry in table.get(key, ()):
                 start = begin - entry.place
-                if start < floor or (found is not None and len(found.word) >= len(entry.word)):
+                if start < floor:
                     continue
+                if found is not None and (len(found.word), found.place) >= (len(entry.word), entry.place):
+                    continue  # the longest, and of equal ones the first: 统一战线 holds 统一, not 一战
                 if text.startswith(entry.word, start) and not self._cut(text, entry, start, end):
                     found = entry
         return found if found is not None and found.treatment != OPEN else None

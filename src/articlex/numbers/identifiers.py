@@ -17,7 +17,7 @@ _PROVINCES = frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂�
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_")
 _JOINERS = _LETTERS | frozenset("￥¥$＄€£￡₩₽₹฿-./#@:−")
 """What makes digits more than a plain number when it touches them."""
-_LATIN_NAME = re.compile(r"[A-Za-z]{1,12}-?[0-9]{1,4}[A-Za-z]{0,4}|[A-Za-z]+[0-9]+[A-Za-z]+")
+_LATIN_NAME = re.compile(r"[A-Za-z]{1,12}-?[0-9]{1,4}[A-Za-z]{0,4}|[A-Za-z]+[0-9]+[A-Za-z]+[0-9]*")
 _PLATE = re.compile(r"[A-Z][A-Z0-9·]{4,6}")
 _QUARTER = re.compile(r"[QqHh]([1-4])")
 _LATIN_TAIL = re.compile(r"[A-Za-z0-9_+.\-]*[A-Za-z0-9]")
@@ -80,6 +80,8 @@ def word(page: Page, begin: int, stop: int) -> None:
         if "/" in surface or "@" in surface
         else "identifier.code"
     )
+    if kind == "name" and text[stop] in "次号":
+        kind, rule = "identifier", "identifier.code"
     page.emit(kind, begin, stop, rule, begin, stop)
 
 
@@ -150,6 +152,10 @@ def digits(page: Page, begin: int, stop: int) -> None:
     text = page.text
     cluster = text[begin:stop]
     plain = cluster.isdigit()
+    around = _SEVEN_BY.match(text, stop) if plain and text[stop] in "×＊" else None
+    if around:
+        page.emit("name", begin, around.end(), "name.round-the-clock", begin, around.end())
+        return
     if plain and text[begin - 1] in "道速" and _road(page, begin, stop):
         return
     if plain and text[begin - 1] not in _JOINERS and text[stop] not in _JOINERS:

@@ -35,7 +35,7 @@ HALF = Decimal("0.5")
 _TOKEN = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|[^0-9]")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
 _FULL_WIDTH = {i + 0xFEE0: chr(i) for i in (*range(0x30, 0x3A), 0x2C, 0x2E, 0x25, 0x2F)}
-_FRACTION = re.compile(r"(.+?)(?:分之|/|／)(.+)", re.DOTALL)
+_FRACTION = re.compile(r"(.+?)(分之|/)(.+)", re.DOTALL)
 
 
 class Reading(NamedTuple):
@@ -120,13 +120,15 @@ def _positional(surface: str) -> Reading | None:
 class _Sum:
     """The running value of one numeral, kept as lowest and highest reading side by side."""
 
-    __slots__ = ("bound", "group", "last", "pending", "total", "vague")
+    __slots__ = ("bound", "group", "last", "pending", "total", "unit", "vague")
 
     def __init__(self) -> None:
         self.total = [Decimal(0), Decimal(0)]
         self.group = [Decimal(0), Decimal(0)]
         self.pending: list[Decimal] | None = None
         self.last = 0
+        self.unit = Decimal(0)
+        """What the last large scale made of one: all that follows must be less (1亿2万, but not 1万2万)."""
         self.bound: Bound = "exact"
         self.vague = 0
         """The scale under which 几 or 数 leaves the digits open, 0 where nothing is vague."""
@@ -160,6 +162,8 @@ class _Sum:
         if self.last and self.last < 10**4 and scale >= self.last:
             return False
         low, high = self.pending or [Decimal(1), Decimal(1)]
+        if low == high == 0:
+            low = high = Decimal(1)  # 一千零十
         self.group = [self.group[0] + low * scale, self.group[1] + high * scale]
         if self.vague == 1 and self.pending:
             self.vague = scale
@@ -168,16 +172,23 @@ class _Sum:
 
     def large(self, scale: int) -> bool:
         low, high = self._closed()
-        if self.last >= 10**4 and not (low or high):
+        nothing = self.pending is None and not high
+        if self.last >= 10**4 and nothing:
             # 万亿, 万万: the scale multiplies all that stands before it
             self.total = [part * scale for part in self.total]
-        elif not (low or high):
+            self.unit *= scale
+        elif nothing:
             if self.total != [0, 0]:
                 return False
             self.total = [Decimal(scale), Decimal(scale)]
+            self.unit = Decimal(scale)
         elif self.total != [0, 0] and self.total[0] < scale:
             self.total = [(a + b) * scale for a, b in zip(self.total, (low, high), strict=True)]
+            self.unit = Decimal(scale)
+        elif self.unit and high * scale >= self.unit:
+            return False
         else:
+            self.unit = Decimal(scale)
             self.total = [self.total[0] + low * scale, self.total[1] + high * scale]
         self.group = [Decimal(0), Decimal(0)]
         self.vague *= scale
@@ -188,12 +199,14 @@ class _Sum:
         low, high = self.pending or [Decimal(0), Decimal(0)]
         return self.group[0] + low, self.group[1] + high
 
-    def close(self, trailing: int) -> Reading:
+    def close(self, trailing: int) -> Reading | None:
         """The reading at the end; a last digit after 百, 千, 万 … stands for the scale below (三百五)."""
         if self.pending is not None:
             factor = Decimal(trailing) if trailing else Decimal(1)
             self.pending = [part * factor for part in self.pending]
         low, high = self._closed()
+        if self.unit and high >= self.unit:
+            return None
         low, high = tidy(self.total[0] + low), tidy(self.total[1] + high)
         if self.vague > 1:
             high += self.vague - 1
@@ -207,6 +220,8 @@ def _summed(surface: str) -> Reading | None:
     tokens = _TOKEN.findall(surface)
     run = _Sum()
     zero = False
+    if sum(token[0].isascii() or token in DIGITS for token in tokens) > 1 and any("." in t for t in tokens):
+        return None  # 3.5万5千: decimals leave no room for a further part
     for place, token in enumerate(tokens):
         if token[0].isascii() or token in DIGITS:
             good = run.digit(token)
@@ -276,7 +291,7 @@ def _read_exactly(surface: str) -> Reading | None:
     if "半" in surface:
         if surface[-1] != "半":
             return None
-        if surface == "半":
+        if surface in ("半", "一半"):
             return exactly(HALF)
         whole = _read(surface[:-1])
         return whole.plus(HALF) if whole and whole.bound == "exact" else None
@@ -344,7 +359,9 @@ def read_numeral(surface: str) -> Number | None:
         return None if value is None else ratio(-value if negative else value, Decimal(100))
     match = _FRACTION.fullmatch(surface)
     if match:
-        whole, part = read(match[1]), read(match[2])
+        whole, part = read(match[1]), read(match[3])
+        if match[2] == "/":
+            whole, part = part, whole
         if not (whole and part and whole.value and part.value is not None):
             return None
         value = ratio(part.value, whole.value)

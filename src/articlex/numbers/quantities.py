@@ -11,14 +11,14 @@ from decimal import Decimal
 from articlex.model import Bound, Kind
 from articlex.numbers.durations import duration
 from articlex.numbers.numeral import DIGITS, HALF, LARGE, SMALL, Reading, exactly, multiply, read
-from articlex.numbers.page import Page
-from articlex.numbers.scan import ARABIC, NUMERAL, SCALE, SPACES
+from articlex.numbers.page import UNREAD, Page
+from articlex.numbers.scan import ARABIC, NUMERAL, NUMERAL_CHARACTERS, SCALE, SPACES
 from articlex.numbers.units import Unit
 
 _EXTEND = re.compile(
     rf" ?[余多来几]?(?:个(?=[万亿]))?{SCALE}+"
     r"(?:[零又]?(?:[0-9]{1,4}(?:\.[0-9]+)?(?![0-9.,年月:：])|[一二三四五六七八九两]+(?![月日号]))"
-    rf"(?: ?[余多来]?{SCALE}+)?)*"
+    rf"(?: ?[余多来]?{SCALE}+)?){{0,6}}"
 )
 _SCALES = re.compile(rf" ?{SCALE}+")
 _MORE = re.compile(
@@ -107,9 +107,16 @@ def numeral(page: Page, begin: int, end: int) -> tuple[int, Reading | None]:
                 return match.end(), reading
             scales = _SCALES.match(text, end)
             reading = read(text[begin : scales.end()]) if scales else None
-            if scales and reading is not None:
+            if scales and reading is not None and not _goes_on(text, scales.end()):
                 return scales.end(), reading
+            if scales:
+                return match.end(), None
     return end, read(text[begin:end])
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a numeral goes on right after its scale, so that the part before is not all of it (1万2万)."""
+    return text[end] in "0123456789" or text[end] in NUMERAL_CHARACTERS
 
 
 def more(page: Page, end: int, reading: Reading) -> tuple[int, Reading]:
@@ -129,9 +136,10 @@ def quantity(page: Page, begin: int, end: int, start: int | None = None) -> bool
     """
     text = page.text
     start = begin if start is None else start
-    end, reading = numeral(page, begin, end)
+    whole, reading = numeral(page, begin, end)
     if reading is None:
-        return False
+        return whole > end and _unread(page, start, begin, whole)
+    end = whole
     finish, reading = more(page, end, reading)
     place = finish + 1 if text[finish] in SPACES else finish
     if text[finish] == "个" and text[finish + 1] in "多半" and reading.bound == "exact":
@@ -145,7 +153,7 @@ def quantity(page: Page, begin: int, end: int, start: int | None = None) -> bool
         )  # fmt: skip
     unit = page.lexica.units.at(text, place)
     if place > finish and text[place] == "月" and text[finish] == "个":
-        unit = Unit("月", "duration", place + 1, "unit")
+        unit = Unit("个月", "duration", place + 1, "unit")
     if unit is not None and not _fits(text, begin, end, unit):
         unit = None
     if unit is not None and unit.source == "noun" and (place > finish or len(unit.name) > 1):
@@ -167,6 +175,15 @@ def _fits(text: str, begin: int, end: int, unit: Unit) -> bool:
         led = text[begin - 1] in "超近逾约上过破成"
         return led or (unit.source != "noun" and unit.name not in ("代", "家", "度", "股", "分", "位"))
     return not (unit.name == "周" and end - begin >= 4 and text[begin:end].isdigit())
+
+
+def _unread(page: Page, start: int, begin: int, end: int) -> bool:
+    """A numeral that is written wrong (1万2万个): listed as a count with its text, without a value."""
+    unit = page.lexica.units.at(page.text, end)
+    if unit is None:
+        return page.emit("count", start, end, "count.unread", begin, end)
+    at = unit.end - len(unit.name)
+    return page.emit(unit.kind, start, unit.end, "count.unread", begin, end, UNREAD, unit.name, at, unit.end)
 
 
 def _after_measure_word(page: Page, finish: int, reading: Reading) -> tuple[int, Reading]:
@@ -293,9 +310,11 @@ def measured(page: Page, start: int, begin: int, end: int, reading: Reading, uni
     """The mention of a number with its unit, the approximators on both sides and what a rate adds."""
     text = page.text
     name, kind, stop, source = unit
-    if text[begin] == "一" and end == begin + 1 and source == "classifier" and _distributes(text, name, stop):
-        page.done = stop  # 一个个, 一代一代: each and every one
-        return True
+    if text[begin] == "一" and end == begin + 1 and source == "classifier":
+        repeated = _repeated(text, name, stop)
+        if repeated:
+            page.done = repeated  # 一个个, 一代一代: each and every one
+            return True
     if name == "分" and text[stop] not in "0123456789" and source == "unit":
         kind, source = ("money", "unit") if text[begin - 1] in "角毛元块" else ("count", "classifier")
     unit_start = stop - len(name)
@@ -319,6 +338,8 @@ def measured(page: Page, start: int, begin: int, end: int, reading: Reading, uni
             start - lead,
         )
     start, reading = _negative(page, start, begin, kind, name, reading)
+    if kind == "money" and reading.bound == "exact" and name in _CHANGED:
+        reading, stop = _with_change(text, reading, name, stop)
     follower = text[stop]
     if (
         kind in _HALVED
@@ -368,12 +389,31 @@ def measured(page: Page, start: int, begin: int, end: int, reading: Reading, uni
     return duration(page, start, begin, end, reading, bound, name, unit_start, stop)
 
 
-def _distributes(text: str, name: str, stop: int) -> bool:
-    """一排排, 一座又一座, 一代一代: repeated, the classifier counts nothing."""
-    again = text[stop : stop + 2]
-    if again[:1] == name:
-        return True
-    return text.startswith(name, stop + 1 + (again == "又一")) and (again[:1] == "一" or again == "又一")
+_CHANGED = frozenset(("元", "块", "块钱", "圆"))
+_CHANGE = re.compile(
+    r"([0-9]|[一二三四五六七八九])(?:[角毛](?:([0-9]|[一二三四五六七八九])分?)?(?![度色])|(?![0-9.,%个名人家件起年月日至到\-—~～]))"
+)
+
+
+def _with_change(text: str, reading: Reading, name: str, stop: int) -> tuple[Reading, int]:
+    """3元5角 is 3.5 元, 12块5 12.5 块: the small change is told in the larger unit."""
+    match = _CHANGE.match(text, stop)
+    if match is None or (name == "元" and text[match.end(1)] not in "角毛"):
+        return reading, stop
+    tenths, hundredths = (
+        int(whole.value) if (whole := read(part or "0")) and whole.value else 0 for part in match.groups()
+    )
+    return reading.plus(Decimal(10 * tenths + hundredths) / 100), match.end()
+
+
+def _repeated(text: str, name: str, stop: int) -> int:
+    """The end of 一排排, 一座又一座, 一代一代: repeated, the classifier counts nothing; 0 where it is not."""
+    if text.startswith(name, stop):
+        return stop + len(name)
+    for again in (f"一{name}", f"又一{name}", f"接一{name}"):
+        if text.startswith(again, stop):
+            return stop + len(again)
+    return 0
 
 
 def _tenths(page: Page, reading: Reading, stop: int) -> tuple[Reading, int]:
@@ -413,7 +453,7 @@ def _negative(
         before == "下"
         and text[start - 2] == "零"
         and name in ("度", "℃", "摄氏度", "°C")
-        and start - 2 >= page.done
+        and not (page.out and page.out[-1].end - page.base > start - 2)
     ):
         start -= 2
     else:

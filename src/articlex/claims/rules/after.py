@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlex.claims.rule import Candidate, rule
-from articlex.claims.site import Site, phrases_right, trimmed
+from articlex.claims.site import VERBS, Site, phrases_right, trimmed
 
 
 @rule("number-noun-verb")
@@ -67,4 +67,24 @@ def number_word(site: Site) -> Iterator[Candidate]:
             yield Candidate("number-word", k, phrase)
 
 
-RULES = (number_noun_verb, number_verb, noun_number_verb, number_verb_noun, number_far_verb, number_word)
+_COVERBS = frozenset(["对", "向", "将", "把", "给", "为", "与", "以", "用", "被", "由"])
+
+
+@rule("coverb-number-verb")
+def coverb_number_verb(site: Site) -> Iterator[Candidate]:
+    """对10个县进行约谈: the last verb of the clause acts on what a coverb puts before it."""
+    tokens = site.tokens
+    if not any(tokens[k].cls == "p" and tokens[k].text in _COVERBS for k in range(site.low, site.at)):
+        return
+    verb = next((k for k in range(site.high - 1, site.at, -1) if tokens[k].cls in VERBS), -1)
+    if verb < 0:
+        return
+    yield Candidate("coverb-number-verb", verb)
+    for phrase in site.rights:
+        if phrase.end <= verb:
+            yield Candidate("coverb-number-verb", verb, phrase)
+    for phrase in site.lefts:
+        yield Candidate("coverb-number-verb", verb, phrase)
+
+
+RULES = (number_noun_verb, number_verb, noun_number_verb, number_verb_noun, number_far_verb, number_word, coverb_number_verb)

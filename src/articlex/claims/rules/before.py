@@ -69,4 +69,22 @@ def word_number(site: Site) -> Iterator[Candidate]:
             yield Candidate("word-number", k, phrase)
 
 
-RULES = (verb_noun_number, verb_number_noun, verb_number, noun_verb_number, topic_verb_number, word_number)
+@rule("from-number-to-number")
+def from_number_to_number(site: Site) -> Iterator[Candidate]:
+    """案件数由100起增至300起: what changes stands before 由 or 从, for both numbers."""
+    tokens = site.tokens
+    k = next((k for k in range(site.at - 1, site.low - 1, -1) if tokens[k].text in ("由", "从", "自")), -1)
+    if k < 0:
+        return
+    verbs = [*site.right_verbs, *site.far_verbs] if site.previous < k else [v for v in site.left_verbs if v > k]
+    for verb in verbs:
+        if tokens[verb].cls != "ch":
+            continue
+        yield Candidate("from-number-to-number", verb)
+        for phrase in phrases_left(site, max(site.low, 0), k):
+            yield Candidate("from-number-to-number", verb, phrase)
+        for carried in site.carriers:
+            yield Candidate("from-number-to-number", verb, None, "o", carried)
+
+
+RULES = (verb_noun_number, verb_number_noun, verb_number, noun_verb_number, topic_verb_number, word_number, from_number_to_number)
