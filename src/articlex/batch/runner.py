@@ -106,7 +106,7 @@ def run(
             tell(Started(work.total, count, engine))
             work.go(runner)
             tell(Writing(where.output))
-            failures = write_failures(where, (p.failure for p in journal.planned() if p.failure is not None))
+            failures = write_failures(where, journal)
             write_records(where, journal.planned(), flat=flat, append=append)
             if not append:
                 journal.prune()
