@@ -67,6 +67,12 @@ def test_a_file_cut_in_a_character_is_read() -> None:
     assert len(decoded.damage) == 1
 
 
+def test_padding_is_no_binary_data() -> None:
+    decoded = decode(SIMPLIFIED.encode("gbk") + bytes(500), name="a.txt")
+    assert decoded.encoding == "gb18030"
+    assert decoded.text.rstrip("\0") == SIMPLIFIED
+
+
 # bytes, words of the message
 REFUSED = [
     (b"", "empty"),

@@ -32,8 +32,9 @@ def find(text: str) -> Damage:
     '損'
     """
     places = list(insertions.find(text)) if ")" in text else []
-    places += mojibake.find(text)
-    places.sort(key=lambda place: (place.start, -place.end))
+    others = list(mojibake.find(text))
+    if others:
+        places = sorted([*places, *others], key=lambda place: (place.start, -place.end))
     edits: list[Edit] = []
     repairs: list[Repair] = []
     end = 0

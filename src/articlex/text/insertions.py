@@ -93,6 +93,7 @@ def find(text: str) -> Iterator[Place]:
     before: tuple[int, int] | None = (
         None  # the last two true bytes, where the text at `position` does not show them
     )
+    plain = -1  # or the character at this place, whose insertion ends at `position`, shows them
     seen = 0
     match = _INSERTION.search(text)
     while match is not None:
@@ -100,14 +101,18 @@ def find(text: str) -> Iterator[Place]:
         sign, reading = match.groups()
         if sign == "(" and at > position and reading in readings.get(text[at - 1], ()):
             yield Place("pinyin-insertion", at, match.end(), "")
-            first, second = text[at - 1].encode("gbk")
-            position, before, after, seen = match.end(), (first, second), match.end(), seen + 1
+            position = after = match.end()
+            plain, before, seen = at - 1, None, seen + 1
         else:
+            if before is None and plain >= 0 and at < position + 2:
+                first, second = text[plain].encode("gbk")
+                before = (first, second)
             pair = before if at == position and before is not None else _last_two(text, at, position, before)
             if sign == "(":
                 if _spells(pair, reading):
                     yield Place("pinyin-insertion", at, match.end(), "")
                     position, before, after, seen = match.end(), pair, match.end(), seen + 1
+                    plain = -1
             else:
                 firsts = seconds.get((pair[1], reading))
                 if firsts is None and seen:  # what stands before is itself destroyed
@@ -116,6 +121,7 @@ def find(text: str) -> Iterator[Place]:
                     places, before = _restored(text, match, firsts)
                     yield from places
                     position = after = places[-1].end
+                    plain = -1
                     seen += 1
         match = _INSERTION.search(text, after)
 

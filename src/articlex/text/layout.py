@@ -171,7 +171,8 @@ def _note(part: Part, mark: Mark) -> None:
 def _scope(part: Part) -> str | None:
     """The scope of the boilerplate word that the line holds, where it counts."""
     pattern, scopes = _boilerplate()
-    match = pattern.search(part.text)
+    # In a paragraph only a notice's first words count.
+    match = pattern.search(part.text, 0, len(part.text) if len(part.text) <= 2 * _LONG else _LONG)
     if match is None:
         return None
     scope = scopes[match[0]]
@@ -209,8 +210,10 @@ def _is_furniture(part: Part) -> bool:
     """Whether the line is no part of the article wherever it stands: notices, publication lines,
     breadcrumbs.
     """
-    return bool(_scope(part) or is_metadata_line(part.text) or _NAVIGATION.search(part.text)) or bool(
-        _ADDRESS_ONLY.match(part.text)
+    if _scope(part) or is_metadata_line(part.text):
+        return True
+    return len(part.text) <= 2 * _LONG and bool(
+        _NAVIGATION.search(part.text) or _ADDRESS_ONLY.match(part.text)
     )
 
 
@@ -263,7 +266,7 @@ def _close_after(parts: list[Part], last: int) -> None:
         if closed and part.section not in ("title", "table"):
             part.section = "boilerplate"
             continue
-        if _TELEPHONE.search(part.text) and len(part.text) < 60:
+        if len(part.text) < 60 and _TELEPHONE.search(part.text):
             part.section = "boilerplate"
         late = index >= last or index * 2 > total
         closed = closed or (late and part.section == "boilerplate" and _scope(part) == "rest")

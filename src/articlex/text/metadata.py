@@ -78,6 +78,10 @@ _REPORTERS = (
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,8}")
 _POSTED = re.compile("发表于|发布于|更新于")
 _ACCOUNT = re.compile(r"(?!\S*(?:阅读|浏览|点击|登录|搜索))[\u4e00-\u9fffA-Za-z·]{2,12}")
+_TAIL = 4000
+"""An article names its date, source and people at its head or its end; no more than this many characters
+are read.
+"""
 _PAGE_DATE = re.compile(
     r"/(?P<year>20[0-9]{2})[/-](?P<month>0[1-9]|1[0-2])[/-](?P<day>3[01]|[12][0-9]|0[1-9])/"
 )
@@ -184,7 +188,8 @@ def find(clean: str, body: int, tail: str, title_end: int | None) -> Found:
 
 def _published(lines: str, clean: str, body: int, tail: str) -> date | datetime | None:
     best: date | datetime | None = None
-    for line in [*lines.split("\n"), *clean[body:].split("\n")]:
+    tail_lines = clean[max(body, len(clean) - _TAIL) :].split("\n")
+    for line in [*lines.split("\n"), *clean[body : body + _TAIL].split("\n"), *tail_lines]:
         if len(line) > 120 or not is_metadata_line(line):
             continue
         value = timestamp(line)
