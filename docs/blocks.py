@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Keep what the documents quote true: output of commands, and lists made from the code.
+"""Keep what the documents quote true: the output of commands.
 
 A fenced block below a comment `<!-- output: COMMAND -->` holds what that command prints, run from the root
-of the repository. `<!-- fields: NAME -->` stands above the table of those fields of a record.
+of the repository.
 
     python docs/blocks.py            # rewrite the blocks
     python docs/blocks.py --check    # exit 1 if a block is not what it should be
@@ -16,14 +16,12 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 OUTPUT = re.compile(
-    r"<!-- output: (?P<words>.+?) -->\n\n?```(?P<language>\w*)\n(?P<body>.*?)```\n", re.DOTALL
+    r"<!-- output: (?P<command>.+?) -->\n\n?```(?P<language>\w*)\n(?P<body>.*?)```\n", re.DOTALL
 )
-FIELDS = re.compile(r"<!-- fields: (?P<words>\w+) -->\n\n(?P<body>(?:\|.*\n)+)")
 
 
 def output(command: str) -> str:
@@ -43,35 +41,15 @@ def output(command: str) -> str:
     return "\n".join(lines).strip("\n") + "\n"
 
 
-def fields(name: str) -> str:
-    """The table of some fields of a record: name, type, meaning."""
-    sys.path.insert(0, str(ROOT / "src"))
-    from articlex import records
-
-    types = {"moment": "date or date and time", "decimal": "decimal string", "texts": "list of texts"}
-    rows = ["| field | type | meaning |\n", "|---|---|---|\n"]
-    for field in getattr(records, name):
-        kind = types.get(field.type, field.type) + (" or null" if field.nullable else "")
-        choices = f": {', '.join(f'`{choice}`' for choice in field.choices)}" if field.choices else ""
-        rows.append(f"| `{field.name}` | {kind} | {field.says}{choices} |\n")
-    return "".join(rows)
-
-
 def renewed(text: str) -> str:
     """A document with all its blocks as they should be."""
 
-    def put(make: Callable[[str], str]) -> Callable[[re.Match[str]], str]:
-        def replace(match: re.Match[str]) -> str:
-            whole, start = match.group(), match.start()
-            return (
-                whole[: match.start("body") - start]
-                + make(match["words"])
-                + whole[match.end("body") - start :]
-            )
+    def replace(match: re.Match[str]) -> str:
+        whole, start = match.group(), match.start()
+        before, after = whole[: match.start("body") - start], whole[match.end("body") - start :]
+        return before + output(match["command"]) + after
 
-        return replace
-
-    return FIELDS.sub(put(fields), OUTPUT.sub(put(output), text))
+    return OUTPUT.sub(replace, text)
 
 
 def documents() -> list[Path]:

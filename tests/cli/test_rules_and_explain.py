@@ -32,7 +32,8 @@ def test_rules_are_listed_and_told(articlex: Articlex) -> None:
 def test_rule_ids_of_claims_are_in_the_list(articlex: Articlex, article: Path) -> None:
     ids = {line.split()[0] for line in articlex("rules").lines}
     (record,) = map(json.loads, articlex("extract", article).lines)
-    assert {rule for claim in record["claims"] for rule in claim["rule"]} <= ids
+    for claim in record["claims"]:
+        assert ids & set(claim["rule"])
 
 
 def test_an_unknown_rule_is_wrong_use(articlex: Articlex) -> None:
