@@ -318,8 +318,8 @@ def learn(articles: Sequence[Annotated], reader: ClaimReader, ridge: float) -> d
             articles, reader, weights, teach=taught, tally=Tally(), readings=readings, people=people, times=times
         )
         weights = fit(readings, ridge=ridge, rounds=rounds)
-        weights.update(fit(people, ridge=ridge * 2, rounds=rounds))
-        weights.update(fit(times, ridge=ridge * 2, rounds=rounds))
+        weights.update(fit(people, ridge=ridge, rounds=rounds))
+        weights.update(fit(times, ridge=ridge, rounds=rounds))
         weights.update(fit(claimed(articles), ridge=ridge, rounds=rounds))
     assert weights is not None
     return weights
@@ -335,7 +335,7 @@ def main() -> int:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("gold", type=Path, nargs="+")
     ask.add_argument("--folds", type=int, default=5)
-    ask.add_argument("--ridge", type=float, default=0.5)
+    ask.add_argument("--ridge", type=float, default=4.0)
     ask.add_argument("--errors", type=int, default=0)
     ask.add_argument("--only", default="", help="print only errors that begin so (CHOSEN, ABSENT)")
     ask.add_argument("--write", action="store_true")
