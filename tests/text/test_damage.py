@@ -50,6 +50,14 @@ def test_kept(text: str) -> None:
     assert damages.find(text).edits == []
 
 
+def test_an_insertion_belongs_to_its_character() -> None:
+    damaged = "抓獲1.8萬(wàn)余人,查處143個(gè)"
+    reading = read(Article(damaged))
+    for piece, source in [("1.8万余人", "1.8萬(wàn)余人"), ("143个", "143個(gè)")]:
+        at = reading.clean.index(piece)
+        assert reading.alignment.to_original(at, at + len(piece)).of(damaged) == source
+
+
 def test_lost_digit_is_flagged() -> None:
     # 堅 (88D4) falls between 請 and 在; the broken DA33 swallows the 3 of 30日.
     damaged = damage("請在30日內辦理", listed("堅"))
