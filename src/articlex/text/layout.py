@@ -261,7 +261,9 @@ def _titles(parts: list[Part], first: int, title: str | None) -> list[int]:
         for index, part in enumerate(parts)
         if _is_title(squeezed(part.text), wanted) and part.linked * 2 <= len(part.text)
     ]
-    return [index for index in found if index < first or index < len(parts) // 2 or index == found[0]]
+    # Late in the page and behind its longest paragraph the same words are a link to the article itself.
+    longest = max(range(len(parts)), key=lambda i: len(parts[i].text) if parts[i].prose else -1)
+    return [index for index in found if index < max(first, longest, len(parts) // 2) or index == found[0]]
 
 
 def _is_title(line: str, wanted: str) -> bool:
