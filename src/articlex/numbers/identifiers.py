@@ -9,7 +9,7 @@ from articlex.model import Kind
 from articlex.numbers import calendar, dates
 from articlex.numbers.numeral import Reading, ratio, read
 from articlex.numbers.page import Page
-from articlex.numbers.quantities import after_unit, approximated, more, numeral, quantity
+from articlex.numbers.quantities import after_unit, approximated, more, numeral, plain_quantity, quantity
 from articlex.numbers.scan import ARABIC
 from articlex.numbers.shares import versus
 
@@ -152,6 +152,12 @@ def digits(page: Page, begin: int, stop: int) -> None:
     text = page.text
     cluster = text[begin:stop]
     plain = cluster.isdigit()
+    if (
+        text[begin - 1] not in _JOINERS
+        and (plain or ARABIC.fullmatch(cluster) is not None)
+        and plain_quantity(page, begin, stop)
+    ):
+        return
     around = _SEVEN_BY.match(text, stop) if plain and text[stop] in "×＊" else None
     if around:
         page.emit("name", begin, around.end(), "name.round-the-clock", begin, around.end())

@@ -11,7 +11,7 @@ from decimal import Decimal
 from articlex.model import Bound, Kind
 from articlex.numbers.durations import duration
 from articlex.numbers.numeral import DIGITS, HALF, LARGE, SMALL, Reading, exactly, multiply, read
-from articlex.numbers.page import UNREAD, Page
+from articlex.numbers.page import APART, UNREAD, Page
 from articlex.numbers.scan import ARABIC, NUMERAL, NUMERAL_CHARACTERS, SCALE, SPACES
 from articlex.numbers.units import Unit
 
@@ -29,7 +29,6 @@ _LINK = re.compile(r" ?(?:至(?![少于今此上])|到(?![达来场位案底期�
 _LINKS = frozenset("至到-—–~～―－ ")
 _NEXT_DIGIT = re.compile(r"、([0-9]|[二三四五六七八九])(?![0-9.,十百千万亿])")
 _EXTENDING = frozenset("十百千万亿兆拾佰仟余多来几个 ")
-_APART = ("至少", "起码", "最少")
 _APART_GAP = re.compile(r"[\u4e00-\u9fff ]{0,6}")
 _PER = re.compile(
     r"[/／每](?P<per>每?(?:[一十百千万亿]|10万|10|100|1000|1万|100万)*"
@@ -72,8 +71,10 @@ def approximated(page: Page, begin: int) -> tuple[int, Bound | None]:
             bound = words.apart.get(word)
             if bound is not None:
                 return begin, bound
+    if not page.apart:
+        return begin, None
     floor = page.done if page.done > begin - 8 else begin - 8
-    for word in _APART:
+    for word in APART:
         at = text.find(word, floor, begin)
         if at >= 0 and _APART_GAP.fullmatch(text, at + 2, begin):
             return begin, "at_least"
@@ -127,6 +128,51 @@ def more(page: Page, end: int, reading: Reading) -> tuple[int, Reading]:
     if match is None:
         return end, reading
     return match.end(), reading.under("about" if match.group()[-1] == "来" else "over")
+
+
+_PLAIN_RULES = {"money": "money.unit", "percent": "percent.unit", "measure": "measure.unit"}
+
+
+def plain_quantity(page: Page, begin: int, end: int) -> bool:
+    """A numeral with a unit and nothing about it that another reader could want: by far the commonest case.
+
+    False sends the numeral through all readers in order; they would read what is read here just the same.
+    """
+    text = page.text
+    lists = page.lexica.plain
+    before = text[begin - 1]
+    if before in lists.busy_before:
+        return False
+    if (page.apart or before in page.lexica.approximators.last) and approximated(page, begin)[1] is not None:
+        return False
+    first = text[end]
+    if first in "万亿" and text[end + 1] in lists.first:
+        end += 1
+        first = text[end]
+    if first not in lists.first:
+        return False
+    found = lists.at(text, end)
+    if found is None:
+        return False
+    name, kind, stop, source = found
+    after = text[stop]
+    if (
+        after in lists.busy_after
+        or (after in name and text[begin] == "一")
+        or (after == "人" and kind == "money")
+    ):
+        return False
+    if source == "noun" and (len(name) > 1 or "0" <= text[begin] <= "9" or text[begin] in "百千万亿兆"):
+        return False
+    if first in lists.named and page.lexica.designations.at(text, end) is not None:
+        return False
+    reading = read(text[begin:end])
+    if reading is None or reading.bound != "exact":
+        return False
+    rule = _PLAIN_RULES.get(kind) or ("count.noun" if source == "noun" else "count.classifier")
+    if kind == "percent":
+        name = "%"
+    return page.emit(kind, begin, stop, rule, begin, end, reading, name, end, stop)
 
 
 def quantity(page: Page, begin: int, end: int, start: int | None = None) -> bool:
