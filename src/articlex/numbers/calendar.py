@@ -272,6 +272,8 @@ def _fits(surface: str | None, number: int | None, limit: int) -> bool:
 def _stretched(text: str, point: Point) -> Point:
     """The point with the part of its year or month that is named after it (上半年, 前三季度, 月底)."""
     level = point.relative[0] if point.relative else ""
+    if text[point.end] not in _STRETCH_FIRST:
+        return point
     if point.month is not None or level == "month":
         match = _DEKAD.match(text, point.end)
         if not match or point.month2 is not None:
@@ -321,6 +323,12 @@ _CLOCK_AFTER = re.compile(
 )
 _COLON_CLOCK = re.compile(r" [0-9]{1,2}[:：]")
 _RANGE = re.compile(_LINK)
+_STRETCH_FIRST = frozenset(" 的上下前后首头第末年底初中岁伊春夏秋冬国元端清五全某一二三四1234")
+_CLOCK_FIRST = frozenset(
+    " 0123456789零〇○一二三四五六七八九十廿卅两凌清早上中午正下傍晚夜深半当今晨约近接将（(星礼周"
+)
+_TAIL_FIRST = frozenset("以至前起之期同当一夜间后")
+"""First characters of what may follow a point: most dates are followed by none of it."""
 
 
 def expression_at(text: str, place: int, floor: int) -> Expression | None:
@@ -365,7 +373,7 @@ def _start(text: str, place: int, floor: int) -> int:
 def _complete(text: str, start: int, first: Point, floor: int) -> Expression:
     """The expression from its first point on: clock time, second point, closing word, 截至 before it."""
     end, clock, second = first.end, False, None
-    if first.daily and not _COLON_CLOCK.match(text, end):
+    if text[end] in _CLOCK_FIRST and first.daily and not _COLON_CLOCK.match(text, end):
         after = _CLOCK_AFTER.match(text, end)
         if after and after.end() > end:
             clock, end = True, after.end()
@@ -379,11 +387,11 @@ def _complete(text: str, start: int, first: Point, floor: int) -> Expression:
                 end = after.end()
         else:
             second = None
-    tail = _TAIL.match(text, end) if not clock else None
+    tail = _TAIL.match(text, end) if not clock and text[end] in _TAIL_FIRST else None
     if tail:
         end = tail.end()
     until = False
-    for word in _UNTIL:
+    for word in _UNTIL if text[start - 1] in "至止到" else ():
         if text.startswith(word, start - len(word)) and start - len(word) >= floor:
             until, start = True, start - len(word)
             break

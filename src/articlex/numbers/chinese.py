@@ -56,7 +56,12 @@ def chinese(page: Page, begin: int, stop: int) -> None:
     if text[begin] in _PLAIN_DIGITS:
         if plain_quantity(page, begin, stop):
             return
-        if stop == begin + 1 and text[stop] not in page.lexica.continuing and not _in_quotes(text, begin):
+        lone = (
+            stop == begin + 1
+            and text[stop] not in page.lexica.continuing
+            and text[begin - 1] not in "初模级月"
+        )
+        if lone and not _in_quotes(text, begin):
             page.done = stop  # a lone digit before a word that it cannot count
             return
     match = NUMERAL.match(text, begin)

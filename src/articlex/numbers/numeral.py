@@ -73,9 +73,13 @@ def multiply(part: Number, factor: Decimal) -> Number:
     return tidy(_EXACT.multiply(part, factor))
 
 
+_new_tuple = tuple.__new__
+"""Builds a reading without the detour through its own `__new__`: one is made for every number."""
+
+
 def exactly(value: Number) -> Reading:
     """The reading of a plain number."""
-    return Reading(value, value, value, "exact")
+    return _new_tuple(Reading, (value, value, value, "exact"))
 
 
 def bounded(value: Number, bound: Bound) -> Reading:

@@ -26,6 +26,7 @@ _MORE = re.compile(
     r"|来(?=[个名人岁天年位家种里公米斤吨万次块元分]))"
 )
 _LINK = re.compile(r" ?(?:至(?![少于今此上])|到(?![达来场位案底期处])|[-—–~～―－]{1,2}) ?")
+_ONE = (1,)
 _LINKS = frozenset("至到-—–~～―－ ")
 _NEXT_DIGIT = re.compile(r"、([0-9]|[二三四五六七八九])(?![0-9.,十百千万亿])")
 _EXTENDING = frozenset("十百千万亿兆拾佰仟余多来几个 ")
@@ -52,7 +53,7 @@ def approximated(page: Page, begin: int) -> tuple[int, Bound | None]:
     place = begin - 1 if text[begin - 1] == " " else begin
     words = page.lexica.approximators
     if text[place - 1] in words.last:
-        for length in (5, 4, 3, 2, 1):
+        for length in words.endings.get(text[place - 2 : place], _ONE):
             start = place - length
             if start < page.done:
                 continue
@@ -130,7 +131,9 @@ def more(page: Page, end: int, reading: Reading) -> tuple[int, Reading]:
     return match.end(), reading.under("about" if match.group()[-1] == "来" else "over")
 
 
-_PLAIN_RULES = {"money": "money.unit", "percent": "percent.unit", "measure": "measure.unit"}
+_PLAIN_RULES = {
+    kind: f"{kind}.unit" for kind in ("money", "percent", "measure", "age", "percentage_point", "multiple")
+}
 
 
 def plain_quantity(page: Page, begin: int, end: int) -> bool:
@@ -208,7 +211,8 @@ def quantity(page: Page, begin: int, end: int, start: int | None = None) -> bool
         return _ranged(page, start, begin, end, reading, None, finish) or _unitless(
             page, start, begin, end, finish, reading
         )
-    if _ranged(page, start, begin, end, reading, unit, unit.end):
+    after = text[unit.end]
+    if (after in _LINKS or after == "人") and _ranged(page, start, begin, end, reading, unit, unit.end):
         return True
     return measured(page, start, begin, end, reading, unit)
 

@@ -70,12 +70,13 @@ class Words:
         self._entries[word] = _entry(kind, not_before, source, word)
         self.first.add(word[0])
         if len(word) > 1:
-            lengths = {len(word), *self._longer.get(word[:2], ())}
+            lengths = {1, len(word), *self._longer.get(word[:2], ())}
             self._longer[word[:2]] = tuple(sorted(lengths, reverse=True))
 
     def at(self, text: str, place: int) -> Unit | None:
         """The longest word that begins at `place`; `text` must go on a little after any word."""
-        for length in (*self._longer.get(text[place : place + 2], ()), 1):
+        longer = self._longer.get(text[place : place + 2])
+        for length in _ONE if longer is None else longer:
             end = place + length
             word = text[place:end]
             entry = self._entries.get(word)
@@ -90,6 +91,7 @@ class Words:
         return None
 
 
+_ONE = (1,)
 _new_tuple = tuple.__new__
 
 
@@ -110,6 +112,8 @@ class Approximators(NamedTuple):
     """For a word before the number, the characters that make it part of another word (附近, 合约)."""
     last: frozenset[str]
     """The last characters of the words before and apart: a quick refusal."""
+    endings: dict[str, tuple[int, ...]]
+    """By two last characters, the lengths of the longer words before and apart, longest first."""
     first: frozenset[str]
     """The first characters of the words after."""
 
@@ -165,7 +169,11 @@ def approximators(folders: tuple[Path, ...] = ()) -> Approximators:
             forbidden[word] = entry["not_after"]
     before, apart, after = places["before"], places["apart"], places["after"]
     last = frozenset(word[-1] for word in (*before, *apart))
-    return Approximators(before, apart, after, forbidden, last, frozenset(word[0] for word in after))
+    endings: dict[str, tuple[int, ...]] = {}
+    for word in (*before, *apart):
+        if len(word) > 1:
+            endings[word[-2:]] = tuple(sorted({1, len(word), *endings.get(word[-2:], ())}, reverse=True))
+    return Approximators(before, apart, after, forbidden, last, endings, frozenset(word[0] for word in after))
 
 
 class Plain:
@@ -194,10 +202,10 @@ class Plain:
         )
 
 
-_PLAIN_KINDS = frozenset(("count", "money", "percent", "measure"))
+_PLAIN_KINDS = frozenset(("count", "money", "percent", "measure", "age", "percentage_point", "multiple"))
 _TOUCHY = frozenset("十百千万亿兆余多来几成番分级层方线井码点年月日号季时折比°周波 ")
 """First characters of units that some rule looks at again."""
-_SECOND_LOOK = frozenset(("公里处", "代", "个半月"))
+_SECOND_LOOK = frozenset(("公里处", "代", "番"))
 
 
 @lru_cache(maxsize=16)
