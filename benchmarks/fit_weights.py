@@ -27,14 +27,15 @@ from typing import Any
 import numpy as np
 
 from articlex.claims.agents import Discourse, agent_features, agents
-from articlex.claims.candidates import candidates
 from articlex.claims.context import claim_features, may_claim
 from articlex.claims.features import features, shared_features
+from articlex.claims.periods import Calendar, PeriodCandidate, period_features
 from articlex.claims.reader import ClaimReader, about_agent, answer, sites
+from articlex.claims import rules
 from articlex.claims.site import Read, Site
 from articlex.claims.weights import best
 from articlex.model import Article, Mention
-from articlex.numbers import find_mentions
+from articlex.numbers import Period, find_mentions, find_periods
 from articlex.text import Reading, read
 
 WEIGHTS = Path(__file__).parents[1] / "src/articlex/lexicon/weights.tsv"
@@ -53,7 +54,8 @@ class Annotated:
     mentions: Sequence[Mention]
     gold: Mapping[int, dict[str, Any]]
     total: int
-    optional: frozenset[int] = frozenset()
+    optional: frozenset[int]
+    periods: Sequence[Period]
 
 
 @dataclass
@@ -97,6 +99,14 @@ def agent_right(gold: Mapping[str, Any], said: str | None) -> bool:
     return any(alike(one, said, 8) for one in choices(gold.get("agent")))
 
 
+def period_right(gold: Mapping[str, Any], said: Period | None) -> bool:
+    """Whether the days are those of gold; silence is right as well where gold's period is not said in the sentence."""
+    mine = (str(said.date_start), str(said.date_end)) if said else ("None", "None")
+    if mine == (str(gold.get("period_start")), str(gold.get("period_end"))):
+        return True
+    return gold.get("period_source") != "explicit" and mine == ("None", "None")
+
+
 def object_right(gold: Mapping[str, Any], said: str | None) -> bool:
     full = choices(gold.get("object"))
     if not said:
@@ -119,11 +129,9 @@ def load(folder: Path) -> Iterator[Annotated]:
         published = date.fromisoformat(line["published"][:10]) if line.get("published") else None
         reading = read(Article(line["text"], id=gold["id"], published=published))
         found = reading.article.published
-        mentions = find_mentions(
-            reading.clean,
-            published=found.date() if isinstance(found, datetime) else found,
-            flagged=reading.flagged,
-        )
+        day = found.date() if isinstance(found, datetime) else found
+        mentions = find_mentions(reading.clean, published=day, flagged=reading.flagged)
+        periods = find_periods(reading.clean, mentions, published=day)
         spans = [reading.alignment.to_original(mention.start, mention.end) for mention in mentions]
         pairs: dict[int, dict[str, Any]] = {}
         for claim in gold["claims"]:
@@ -135,7 +143,7 @@ def load(folder: Path) -> Iterator[Annotated]:
         total = sum(not claim.get("optional") for claim in gold["claims"])
         free = [(other["start"], other["end"]) for other in gold.get("others", []) if other.get("optional")]
         optional = frozenset(i for i, (start, end) in enumerate(spans) if any(a < end and start < b for a, b in free))
-        yield Annotated(gold["id"], reading, mentions, pairs, total, optional)
+        yield Annotated(gold["id"], reading, mentions, pairs, total, optional, periods)
 
 
 def walk(
@@ -147,6 +155,7 @@ def walk(
     tally: Tally,
     readings: list[Example] | None = None,
     people: list[Example] | None = None,
+    times: list[Example] | None = None,
 ) -> None:
     """Go through all sites as the extractor does; collect examples, and count what the weights get right.
 
@@ -155,12 +164,17 @@ def walk(
     for article in articles:
         carried: list[Read] = []
         discourse = Discourse()
-        for _, clauses in reader.sentences(article.reading, article.mentions):
+        calendar = Calendar(article.periods, article.reading)
+        text = article.reading.clean
+        for number, clauses in reader.sentences(article.reading, article.mentions):
             reads: list[Read] = []
+            last: Period | None = None
+            sentence = article.reading.sentences[number]
+            section = article.reading.blocks[sentence.block].section
             for order, site in enumerate(sites(article.reading.clean, clauses, article.mentions)):
                 site.reads = reads or carried
                 gold = article.gold.get(clauses.tokens[site.at].mention)
-                offers = list(candidates(site))
+                offers = list(rules.readings(site))
                 shared = shared_features(site)
                 options = [features(site, offer, shared) for offer in offers]
                 answers = [answer(site, offer) for offer in offers]
@@ -185,7 +199,7 @@ def walk(
                     chosen = max((i for i, good in enumerate(right) if good), key=lambda i: sums[i])
                 offer = offers[chosen]
                 reads = [*reads, Read(site.at, offer.rule, *answers[chosen], offer.verb)]
-                about = about_agent(site, offer, answers[chosen], shared, discourse, first=order == 0)
+                about = about_agent(site, offer, answers[chosen], shared, discourse, section, first=order == 0)
                 persons = list(agents(site, offer.verb, discourse))
                 options = [agent_features(site, person, about) for person in persons]
                 right = [gold is not None and agent_right(gold, person.text) for person in persons]
@@ -199,6 +213,20 @@ def walk(
                     who = max((i for i, good in enumerate(right) if good), key=lambda i: sums[i])
                 name = persons[who].text
                 discourse = Discourse(name or discourse.last, discourse.sentence, discourse.opening or name)
+                stretches = list(calendar.candidates(sentence, site, last))
+                options = [period_features(text, site, stretch, last, about) for stretch in stretches]
+                right = [gold is not None and period_right(gold, stretch.period) for stretch in stretches]
+                when, sums = best(weights, options) if weights is not None else (0, [0] * len(options))
+                if gold is not None and any(right) and times is not None:
+                    times.append(Example(options, right, 0.3 if gold.get("optional") else 1.0))
+                if scored:
+                    tally.counts["period offered"] += any(right)
+                    tally.counts["period"] += right[when]
+                    if not right[when]:
+                        tally.errors.append(_period_error(article, site, stretches[when], gold, any(right)))
+                if teach and any(right):
+                    when = max((i for i, good in enumerate(right) if good), key=lambda i: sums[i])
+                last = stretches[when].period
             discourse = Discourse(None, discourse.last or discourse.sentence, discourse.opening)
             carried = [read._replace(site=-1, predicate_at=-1) for read in reads[-1:]]
 
@@ -213,7 +241,17 @@ def _error(
     )
 
 
-def fit(examples: Sequence[Example], *, ridge: float, rounds: int = 60, least: int = 3) -> dict[str, int]:
+def _period_error(
+    article: Annotated, site: Site, said: PeriodCandidate, gold: Mapping[str, Any] | None, offered: bool
+) -> str:
+    assert gold is not None
+    text = article.reading.clean[max(0, site.mention.start - 60) : site.mention.end + 6].replace("\n", "|")
+    mine = said.period and (said.period.text, str(said.period.date_start), str(said.period.date_end), said.period.role)
+    kind = "PERIOD" if offered else "PERIODABSENT"
+    return f"{kind} {article.id} {site.mention.text} said {mine} {said.place} gold {gold['period_start']} {gold['period_end']} {gold['period_source']}  {text}"
+
+
+def fit(examples: Sequence[Example], *, ridge: float, rounds: int = 60, least: int = 6) -> dict[str, int]:
     """Weights in tenths that make the right options likely: full-batch Adam on the ridge-penalised log likelihood.
 
     Features seen in fewer than `least` options are left out; weights that round to nothing as well.
@@ -272,12 +310,16 @@ def claimed(articles: Sequence[Annotated]) -> list[Example]:
 def learn(articles: Sequence[Annotated], reader: ClaimReader, ridge: float) -> dict[str, int]:
     """Fit readings, then agents, each twice: the second time with the first weights' choice among right answers."""
     weights: dict[str, int] | None = None
-    for rounds in (40, 60):
+    for rounds, taught in ((40, True), (60, False)):
         readings: list[Example] = []
         people: list[Example] = []
-        walk(articles, reader, weights, teach=True, tally=Tally(), readings=readings, people=people)
+        times: list[Example] = []
+        walk(
+            articles, reader, weights, teach=taught, tally=Tally(), readings=readings, people=people, times=times
+        )
         weights = fit(readings, ridge=ridge, rounds=rounds)
-        weights.update(fit(people, ridge=ridge * 2, rounds=rounds))
+        weights.update(fit(people, ridge=ridge, rounds=rounds))
+        weights.update(fit(times, ridge=ridge, rounds=rounds))
         weights.update(fit(claimed(articles), ridge=ridge, rounds=rounds))
     assert weights is not None
     return weights
@@ -293,7 +335,7 @@ def main() -> int:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("gold", type=Path, nargs="+")
     ask.add_argument("--folds", type=int, default=5)
-    ask.add_argument("--ridge", type=float, default=0.5)
+    ask.add_argument("--ridge", type=float, default=4.0)
     ask.add_argument("--errors", type=int, default=0)
     ask.add_argument("--only", default="", help="print only errors that begin so (CHOSEN, ABSENT)")
     ask.add_argument("--write", action="store_true")
@@ -325,7 +367,7 @@ def main() -> int:
             rest = [a for i, a in enumerate(articles) if i % args.folds != fold]
             walk_test(articles[fold :: args.folds], learn(rest, reader, args.ridge), tally)
     counts = tally.counts
-    for name in ("offered", "core", "predicate", "object", "agent offered", "agent"):
+    for name in ("offered", "core", "predicate", "object", "agent offered", "agent", "period offered", "period"):
         print(f"{name:14} {counts[name] / counts['sites']:.4f}")
     precision = counts["core"] / (counts["sites"] + counts["spurious"])
     recall = counts["core"] / counts["gold"]

@@ -7,6 +7,7 @@
     python benchmarks/quality.py --against run.json             # what got better and worse, claim by claim
     python benchmarks/quality.py --gold DIR --errors 40 --field object
     python benchmarks/quality.py --pin                          # raise the floors to what is reached
+    python benchmarks/quality.py --table tests/gold DIR ...     # the table of benchmarks/README.md
 
 A folder that holds a file UNREAD is scored by its totals only.
 """
@@ -88,6 +89,22 @@ def compare(score: scoring.Score, earlier: dict[str, Any]) -> None:
             print(f"{name:20} {was} -> {value} ({value - was:+.4f})")
 
 
+def print_table(folders: Sequence[Path]) -> None:
+    """The figures of several gold folders side by side, as Markdown."""
+    columns = []
+    for folder in folders:
+        score = scoring.score_folder(folder, extract(folder))
+        claims = sum(outcome.gold is not None for outcome in score.outcomes)
+        columns.append(
+            (f"{folder.name}, {len(scoring.read_gold(folder))} articles, {claims} claims", score.figures())
+        )
+    print("| figure | " + " | ".join(name for name, _ in columns) + " |")
+    print("|---|" + "---|" * len(columns))
+    for name in columns[0][1]:
+        cells = ("-" if figures[name] is None else str(figures[name]) for _, figures in columns)
+        print(f"| {name} | " + " | ".join(cells) + " |")
+
+
 def save(score: scoring.Score, path: Path) -> None:
     """Keep a run, to compare later ones with."""
     run = {"figures": score.figures(), "outcomes": {o.key: o.wrong for o in score.outcomes}}
@@ -144,8 +161,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--against", type=Path, metavar="FILE", help="gains and losses since a kept run")
     parser.add_argument("--check", action="store_true", help="exit 1 under a floor")
     parser.add_argument("--pin", action="store_true", help="pin the floors")
+    parser.add_argument(
+        "--table", type=Path, nargs="+", metavar="DIR", help="print a table of these gold folders"
+    )
     parser.add_argument("--allow-lower", action="store_true", help="with --pin: floors may go down")
     options = parser.parse_args(arguments)
+    if options.table:
+        print_table(options.table)
+        return 0
     folder: Path = options.gold
     if not (folder / "articles.jsonl").exists():
         print(f"{folder} holds no articles.jsonl: nothing to score", file=sys.stderr)

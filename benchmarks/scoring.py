@@ -227,7 +227,7 @@ def score_article(gold: Record, said: Record, text: str) -> Score:
         if wanted.get("optional"):
             continue
         given = claims[pairs[i]] if i in pairs else None
-        score.outcomes.append(_judge(gold["id"], wanted, given, gold_of_said))
+        score.outcomes.append(judge(gold["id"], wanted, given, gold_of_said))
         if given is not None:
             for link in ("same_as", "part_of"):
                 if wanted.get(link):
@@ -250,7 +250,8 @@ def _spurious(gold: Record, claims: list[Record], paired: set[int]) -> Iterator[
             yield Outcome(gold["id"], None, claim["text"], claim["start"], ("spurious",), words)
 
 
-def _judge(article: str, wanted: Record, given: Record | None, gold_of_said: dict[str, str]) -> Outcome:
+def judge(article: str, wanted: Record, given: Record | None, gold_of_said: dict[str, str]) -> Outcome:
+    """The outcome of one gold claim and the record claim that is paired with it, None if none is."""
     if given is None:
         words = f"{answers(wanted.get('predicate'))[0]} {answers(wanted.get('object'))[0]}"
         return Outcome(article, wanted["id"], wanted["text"], wanted["start"], ("missed",), words)

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from articlex import records
 from articlex.errors import InputError
 from articlex.model import Article, Change, Claim, Mention, Repair, Result
+from articlex.records import lines
 
 TEXT = "警方破获案件8163起，同比上升13.5%。"
 RESULT = Result(
@@ -163,7 +164,7 @@ def test_loads_refuses(line: str | bytes) -> None:
 def test_line_is_the_same_without_orjson(text: str) -> None:
     result = Result(Article(text, id=text, title=text))
     fast = records.dumps(result)
-    with mock.patch.object(records, "_orjson", None):
+    with mock.patch.object(lines, "_orjson", None):
         assert records.dumps(result) == fast
     assert "\n" not in fast
     fast.encode("utf-8")
@@ -175,7 +176,7 @@ def test_line_is_the_same_without_orjson(text: str) -> None:
 def test_half_a_surrogate_pair_is_escaped() -> None:
     line = records.dumps(Result(Article("", title="a\ud83d")))
     assert '"title":"a\\ud83d"' in line
-    with mock.patch.object(records, "_orjson", None):
+    with mock.patch.object(lines, "_orjson", None):
         assert records.dumps(Result(Article("", title="a\ud83d"))) == line
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
 import json
 import os
+import tempfile
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from articlex import sources
 from articlex.errors import InputError
@@ -283,6 +287,20 @@ def test_lines_are_not_loaded_at_once(tmp_path: Path) -> None:
     assert isinstance(first, Unit)
     assert first.line == 1
     assert sum(1 for _ in walk) == 999
+
+
+CELL = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from('\n",;\t"'), min_size=1)
+
+
+@given(st.lists(st.tuples(CELL, CELL), min_size=1, max_size=5))
+def test_csv_rows_come_back_whatever_is_in_them(rows: list[tuple[str, str]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([("text", "title"), *((f"一{text}", title) for text, title in rows)])
+        articles, failures = read_all(path)
+    assert failures == []
+    assert [(a.text, a.title) for a in articles] == [(f"一{text}", title) for text, title in rows]
 
 
 def test_unit_error_crosses_processes() -> None:

@@ -22,7 +22,7 @@ except ImportError:
     raise MissingDependencyError("pyarrow is not installed: pip install 'articlex[data]'") from None
 
 if TYPE_CHECKING:
-    from articlex.extract import Extractor  # type: ignore[import-not-found,unused-ignore]
+    from articlex.extractor import Extractor
 
 _TYPES = {
     "text": pa.string(),
@@ -116,7 +116,7 @@ def flat_rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 @lru_cache(maxsize=1)
 def _extractor() -> Extractor:
-    from articlex.extract import Extractor
+    from articlex.extractor import Extractor
 
     return Extractor()
 

@@ -79,6 +79,24 @@ def test_share_and_amount_of_one_change(
     assert found(article) == ([("change", ("c1", "c2", "c3"))] if contradicts else [])
 
 
+def test_a_change_without_a_base_goes_with_any(claim: Any, record: Any) -> None:
+    article = record(
+        claim("c1", "300起", "300", "起"),
+        claim("c2", "20%", "20", "%", "percent", change=UP),
+        claim("c3", "80起", "80", "起", change=UP | {"basis": None}),
+    )
+    assert found(article) == [("change", ("c1", "c2", "c3"))]
+
+
+def test_changes_of_different_things_do_not_meet(claim: Any, record: Any) -> None:
+    article = record(
+        claim("c1", "300起", "300", "起", object="盗窃案件"),
+        claim("c2", "20%", "20", "%", "percent", change=UP, object="盗窃案件"),
+        claim("c3", "80起", "80", "起", change=UP, object="抢劫案件"),
+    )
+    assert found(article) == []
+
+
 def test_changes_against_different_bases_do_not_meet(claim: Any, record: Any) -> None:
     article = record(
         claim("c1", "300起", "300", "起"),
@@ -122,6 +140,24 @@ def test_a_figure_said_again(claim: Any, record: Any) -> None:
     assert found(record(title, claim("c2", "1.2万人", "12000", "人", same_as="c1"))) == [
         ("same", ("c1", "c2"))
     ]
+
+
+@pytest.mark.parametrize(("then", "contradicts"), [("1940起", False), ("1990起", True)])
+def test_a_figure_and_its_change_against_the_year_before(
+    claim: Any, record: Any, then: str, contradicts: bool
+) -> None:
+    known = {"agent": "云州公安", "predicate": "破获", "object": "案件"}
+    leap = {"period_start": "2024-02-01", "period_end": "2024-02-29"}
+    normal = {"period_start": "2023-02-01", "period_end": "2023-02-28"}
+    earlier = record(claim("c1", then, then[:-1], "起", **known, **normal), id="a")
+    # 2163 is 11.5% more than 1940 (2163 / 1.115 = 1939.9).
+    later = record(
+        claim("c1", "2163起", "2163", "起", **known, **leap),
+        claim("c2", "11.5%", "11.5", "%", "percent", change=UP, predicate="上升"),
+        id="b",
+    )
+    findings = list(check_records([earlier, later]))
+    assert [(one.check, one.article) for one in findings] == ([("history", "b")] if contradicts else [])
 
 
 def test_two_articles_on_one_figure(claim: Any, record: Any) -> None:

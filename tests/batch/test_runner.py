@@ -6,6 +6,7 @@ import io
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -124,6 +125,51 @@ def test_failures_are_listed_and_end_nothing(tmp_path: Path, run: Run) -> None:
     assert sum(isinstance(e, batch.Failed) for e in told) == 5
 
 
+def test_a_run_without_failures_leaves_another_outputs_list(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "good.txt").write_text(sentence(1), encoding="utf-8")
+    (tmp_path / "bad.txt").touch()
+    run(tmp_path / "bad.txt", tmp_path / "one.jsonl")
+    run(tmp_path / "good.txt", tmp_path / "two.jsonl")
+    assert [row["id"] for row in failures_of(tmp_path)] == ["bad"]
+    run(tmp_path / "good.txt", tmp_path / "one.jsonl")
+    assert not (tmp_path / "failures.jsonl").exists()
+
+
+@pytest.mark.parametrize("name", ["out.sqlite", "out.duckdb"])
+def test_append_replaces_changed_articles(tmp_path: Path, run: Run, name: str) -> None:
+    if name == "out.duckdb":
+        pytest.importorskip("pyarrow")
+    duckdb = pytest.importorskip("duckdb") if name == "out.duckdb" else None
+    first, second, out = (
+        make_folder(tmp_path / "first", 12),
+        make_folder(tmp_path / "second", 6),
+        tmp_path / name,
+    )
+
+    def ask(query: str) -> list[tuple[Any, ...]]:
+        with (duckdb or sqlite3).connect(str(out)) as database:
+            return list(database.execute(query).fetchall())
+
+    run(first, out, append=True)
+    run(second, out, append=True)
+    assert ask("SELECT count(*), sum(claims) FROM articles") == [(18, 54)]
+    (first / "pages/0005.html").write_text(f"<p>{sentence(999)}</p>", encoding="utf-8")
+    with (first / "lines.jsonl").open("a", encoding="utf-8") as lines:
+        lines.write(json.dumps({"id": "n8", "text": sentence(8)}) + "\n")  # an id that stands there already
+    for _ in range(2):
+        summary = run(first, out, append=True)
+    assert (summary.articles, summary.reused) == (13, 13)
+    assert ask("SELECT count(*), sum(claims) FROM articles") == [(19, 57)]
+    assert ask("SELECT count(*) FROM claims") == [(57,)]
+    assert ask("SELECT text FROM claims WHERE article = 'first/pages/0005.html' AND id = 'c2'") == [
+        ("999人",)
+    ]
+    assert ask("SELECT key FROM articles WHERE id = 'n8' ORDER BY key") == [
+        ("first/lines.jsonl#n8",),
+        ("first/lines.jsonl#n8~2",),
+    ]
+
+
 def test_failed_articles_are_tried_again_only_if_asked(tmp_path: Path, run: Run) -> None:
     (tmp_path / "a.txt").write_text(sentence(1) + f"【一次】{tmp_path}/never/there", encoding="utf-8")
     assert run(tmp_path / "a.txt", tmp_path / "out.jsonl").failed == 1  # touching the marker raises
@@ -218,6 +264,15 @@ def test_options_that_do_not_fit(
     assert not any(path.suffix == ".part" for path in tmp_path.iterdir())
 
 
+def test_an_input_is_not_overwritten(tmp_path: Path, run: Run) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"text": sentence(1)}), encoding="utf-8")
+    before = path.read_bytes()
+    with pytest.raises(OptionError, match="input and output at once"):
+        run(path, path)
+    assert path.read_bytes() == before
+
+
 def test_no_input_is_an_error(tmp_path: Path, run: Run) -> None:
     with pytest.raises(OptionError, match="no input"):
         run([], tmp_path / "out.jsonl")
@@ -279,6 +334,9 @@ def test_folder_that_cannot_be_made(tmp_path: Path, run: Run) -> None:
 
 @pytest.mark.parametrize("name", ["out.jsonl", "out.csv", "out.sqlite", "out.parquet", "out.duckdb"])
 def test_full_disk_leaves_no_half_file(tmp_path: Path, run: Run, name: str) -> None:
+    if name in ("out.parquet", "out.duckdb"):
+        pytest.importorskip("pyarrow")
+        pytest.importorskip("duckdb")
     folder = make_folder(tmp_path / "in", 300)
     out = tmp_path / "out" / name
     run(folder, out, workers=2)

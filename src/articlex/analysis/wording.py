@@ -49,17 +49,16 @@ def quantity_words(claim: Mapping[str, Any]) -> str:
 
 
 def period_words(claim: Mapping[str, Any]) -> str:
-    """The period: `2023`, `2023-05`, `2023-01-01…2023-06-30`, `…2023-11-30`; its words if it has no days."""
+    """The period: `2023`, `2023-05`, `2023-01…2023-06`, `…2023-11-30`; its words if it has no days."""
     start, end = claim["period_start"], claim["period_end"]
     if start is None and end is None:
         return str(claim["period_text"] or "")
     if start == end:
         return str(start)
-    if start and end and start[:4] == end[:4]:
-        if start[5:] == "01-01" and end[5:] == "12-31":
+    if start and end and start[8:] == "01" and _ends_month(end):
+        if start[:4] == end[:4] and start[5:7] == "01" and end[5:7] == "12":
             return str(start[:4])
-        if start[:7] == end[:7] and start[8:] == "01" and _ends_month(end):
-            return str(start[:7])
+        return str(start[:7]) if start[:7] == end[:7] else f"{start[:7]}…{end[:7]}"
     return f"{start or ''}…{end or ''}"
 
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+
+from articlex.extractor import Extractor
 
 
-def build(folders: Sequence[str]) -> Any:
-    """An `articlex.extract.Extractor` with the rules and lexicons of the folders added."""
-    from pathlib import Path
-
-    from articlex.extract import Extractor  # type: ignore[import-not-found,unused-ignore]
-
-    return Extractor(folders=tuple(Path(folder) for folder in folders))
+def build(folders: Sequence[str]) -> Extractor:
+    """An `Extractor` with the word lists and rules of the folders added."""
+    return Extractor(lexicons=folders)

@@ -40,6 +40,7 @@ CREATE TABLE done (
 CREATE TABLE plan (
     position INTEGER PRIMARY KEY, key BLOB, failure TEXT, file TEXT NOT NULL, line INTEGER,
     name TEXT NOT NULL);
+CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 
 
@@ -112,7 +113,7 @@ class Journal:
         execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         execute("BEGIN IMMEDIATE")
         if execute("PRAGMA user_version").fetchone() != (VERSION,):
-            for table in ("done", "plan"):
+            for table in ("done", "plan", "notes"):
                 execute(f"DROP TABLE IF EXISTS {table}")
             for statement in _SCHEMA.split(";"):
                 execute(statement)
@@ -149,6 +150,19 @@ class Journal:
                 "INSERT INTO plan VALUES (?, NULL, ?, ?, ?, '')",
                 (position, json.dumps(asdict(failure)), _stored(failure.file), failure.line),
             )
+
+    def note(self, name: str, value: str) -> None:
+        """Keep a value for the runs to come."""
+        with self._told():
+            self._begin()
+            self._database.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, value))
+            self.commit()
+
+    def noted(self, name: str) -> str | None:
+        """The value that this run or an earlier one kept."""
+        with self._told():
+            row = self._database.execute("SELECT value FROM notes WHERE name = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
 
     def is_done(self, key: bytes) -> tuple[bool, bool]:
         """Whether there is an entry for the key, and whether it is a failure."""

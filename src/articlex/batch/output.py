@@ -9,11 +9,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from glob import escape
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from articlex import sinks
-from articlex.batch.journal import Planned
+from articlex.batch.journal import Journal, Planned
 from articlex.engines.work import unpack
 from articlex.errors import OptionError, OutputError
 from articlex.sinks import Entry, Format, Sink
@@ -123,30 +124,46 @@ def _fill(sink: Sink, planned: Iterable[Planned]) -> None:
             sink.write(Entry(article.name, article.key.hex(), unpack(article.record)))
 
 
-def write_failures(where: Place, failures: Iterable[Failure]) -> Path | None:
-    """Write `failures.jsonl`; without failures there is none, and a former one is removed."""
+def write_failures(where: Place, journal: Journal) -> Path | None:
+    """Write `failures.jsonl`; without failures there is none, and a former one of this output is removed.
+
+    Several outputs may share a folder. The list is that of the last run that had failures; the journal
+    remembers what it wrote, so that a run without any does not take away another's.
+    """
     draft = where.failures.with_name(f".{where.failures.name}.part")
+    content = blake2b(digest_size=16)
     count = 0
     with trouble(where.failures):
-        with draft.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
-            for failure in failures:
-                count += 1
-                row = {
-                    "file": failure.file,
-                    "line": failure.line,
-                    "id": failure.id,
-                    "error": failure.code,
-                    "reason": failure.reason,
-                }
-                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+        with draft.open("wb") as file:
+            for article in journal.planned():
+                if article.failure is not None:
+                    line = _failure_line(article.failure)
+                    content.update(line)
+                    file.write(line)
+                    count += 1
             file.flush()
             os.fsync(file.fileno())
         if count:
+            journal.note(FAILURES, content.hexdigest())
             _appear(draft, where.failures)
             return where.failures
         draft.unlink()
-        where.failures.unlink(missing_ok=True)
+        if where.failures.exists():
+            stands = blake2b(where.failures.read_bytes(), digest_size=16).hexdigest()
+            if stands == journal.noted(FAILURES):
+                where.failures.unlink()
     return None
+
+
+def _failure_line(failure: Failure) -> bytes:
+    row = {
+        "file": failure.file,
+        "line": failure.line,
+        "id": failure.id,
+        "error": failure.code,
+        "reason": failure.reason,
+    }
+    return (json.dumps(row, ensure_ascii=False) + "\n").encode("utf-8", "replace")
 
 
 def _appear(draft: Path, final: Path) -> None:

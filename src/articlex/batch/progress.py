@@ -122,7 +122,9 @@ class Bar:
         elif isinstance(event, Progressed):
             self._bar.update(self._task, completed=event.done, told=told(event))
         elif isinstance(event, WorkerReplaced):
-            self._console.print(f"a worker ended ({event.how}); another takes its place", markup=False)
+            self._console.print(
+                f"a worker ended ({event.how}); another takes its place", markup=False, highlight=False
+            )
         elif isinstance(event, Writing):
             self._bar.update(self._task, description=f"writing {event.output.name}")
         elif isinstance(event, Summary):

@@ -89,6 +89,7 @@ def run(
     if not given:
         raise OptionError("no input is given; name a file, a folder or - for standard input")
     where = place(output, format)
+    _check_inputs(given, where)
     _check_sink(where, flat, append)
     count = workers or _cores()
     folders = tuple(str(Path(folder).resolve()) for folder in rules)
@@ -105,7 +106,7 @@ def run(
             tell(Started(work.total, count, engine))
             work.go(runner)
             tell(Writing(where.output))
-            failures = write_failures(where, (p.failure for p in journal.planned() if p.failure is not None))
+            failures = write_failures(where, journal)
             write_records(where, journal.planned(), flat=flat, append=append)
             if not append:
                 journal.prune()
@@ -125,6 +126,13 @@ def _cores() -> int:
     """Processors that this process may use (a container or `taskset` may allow fewer than there are)."""
     allowed = getattr(os, "sched_getaffinity", None)
     return len(allowed(0)) if allowed else os.cpu_count() or 1
+
+
+def _check_inputs(given: Sequence[Path_], where: Place) -> None:
+    """An output that is among the inputs would be overwritten."""
+    for path in given:
+        if os.fspath(path) != "-" and Path(path).resolve() in where.own:
+            raise OptionError(f"{path} is input and output at once; choose another name for -o")
 
 
 def _check_sink(where: Place, flat: bool, append: bool) -> None:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 
 from articlex import lexicon
-from articlex.claims.candidates import Candidate
+from articlex.claims.rule import Candidate
 from articlex.claims.site import VERBS, Site
 
 PERSON_UNITS = frozenset(["人", "名", "位", "嫌", "男", "女", "童", "警", "人次", "口"])
+
+
+@lru_cache(maxsize=4)
+def _habits(folders: tuple[Path, ...] = ()) -> dict[str, str]:
+    """Where a word stands among numbers (`habits.tsv`), as three digits: before, after, last."""
+    return {
+        entry["word"]: entry["before"] + entry["after"] + entry["last"] for entry in lexicon.load("habits", folders)
+    }
 
 
 def unit_group(site: Site) -> str:
@@ -44,6 +53,8 @@ def features(site: Site, candidate: Candidate, shared: dict[str, str]) -> list[s
     """The features of one reading; `shared` holds what is the same for all readings of a site."""
     rule, verb, noun, carry, carried = candidate
     tokens = site.tokens
+    if noun is not None:  # one rule may find the object on either side
+        rule += ">" if noun.start > site.at else "<"
     out = [rule]
     group, left, right = shared["group"], shared["left"], shared["right"]
     out.append(f"{rule}|u:{group}")
@@ -51,6 +62,8 @@ def features(site: Site, candidate: Candidate, shared: dict[str, str]) -> list[s
     out.append(f"{rule}|>{right}")
     out.append(f"{rule}|<{left}>{right}")
     out.append(f"{rule}|after:{shared['after']}")
+    out.append(f"{rule}|part:{shared['part']}")
+    out.append(f"{rule}|lead:{shared['lead']}")
     if verb >= 0:
         cls = tokens[verb].cls
         out.append(f"v:{cls}")
@@ -85,9 +98,18 @@ def features(site: Site, candidate: Candidate, shared: dict[str, str]) -> list[s
         # whether another verb precedes it in the clause, and whether one follows
         lower = sum(1 for k in range(site.low, verb) if tokens[k].cls in ("v", "ch", "vi", "vc"))
         out.append(f"{rule}|lower:{min(lower, 2)}")
-        if shared["verbword"]:
-            out.append(f"w:{tokens[verb].text}")
-            out.append(f"w:{tokens[verb].text}|{'L' if verb < site.at else 'R'}")
+        side = "L" if verb < site.at else "R"
+        word = tokens[verb].text
+        out.append(f"w:{word}")
+        out.append(f"w:{word}|{side}")
+        out.append(f"w:{word}|u:{group}")
+        habit = _habits().get(word, "---")
+        out.append(f"h:{side}{habit[0]}")
+        out.append(f"h:{side}>{habit[1]}")
+        out.append(f"h:{side}${habit[2]}")
+        out.append(f"h:{cls}{side}{habit[0]}{habit[1]}")
+        out.append(f"{rule}|h:{habit[0]}")
+        out.append(f"{rule}|h>{habit[1]}")
     elif "p" in carry:
         read = site.reads[carried]
         out.append(f"{rule}|of:{read.rule}")
@@ -116,6 +138,13 @@ def features(site: Site, candidate: Candidate, shared: dict[str, str]) -> list[s
         if any(t.cls in ("v", "ch", "vi", "vc", "vs", "vl") for t in span):
             out.append("o-verb")
             out.append(f"{rule}|o-verb")
+            inner = [i for i, t in enumerate(span) if t.cls in ("v", "ch", "vi", "vc", "vs", "vl")]
+            out.append(f"o-verb:{span[inner[0]].cls}|at:{'first' if inner[0] == 0 else 'later'}|{noun.how}")
+            out.append(f"o-verb-n:{min(len(inner), 3)}")
+            relative = any(t.cls == "de" for t in span[inner[-1] :])
+            out.append(f"o-verb-de:{relative}|{noun.how}")
+            inner_habit = _habits().get(span[inner[0]].text, "---")
+            out.append(f"o-verb-h:{inner_habit[0]}")
         if any(t.cls == "de" for t in span):
             out.append(f"{rule}|o-de")
         if any(t.cls == "M" for t in span):
@@ -123,6 +152,10 @@ def features(site: Site, candidate: Candidate, shared: dict[str, str]) -> list[s
         if any(t.cls in ("dun",) for t in span):
             out.append(f"{rule}|o-dun")
         out.append(f"o-end:{span[-1].text[-1]}|u:{group}")
+        habit = _habits().get(span[-1].text, "---")
+        out.append(f"oh:{habit[0]}|{rule}")
+        out.append(f"oh>{habit[1]}|{rule}")
+        out.append(f"oh${habit[2]}|{noun.how}")
     elif "o" in carry:
         out.append(f"{rule}|carried-o")
         out.append(f"{rule}|carried-o|u:{group}|{shared['pgroup']}")
@@ -150,7 +183,11 @@ def shared_features(site: Site) -> dict[str, str]:
             sep = (marks[0] if len(marks) == 1 else f"{marks[0]}+") if marks else "none"
             if sep not in ("，", "、", "，+", "、+", "和", "及", "；", "none"):
                 sep = "other"
-    before = at - 1
+    lead = "none"
+    for k in range(at - 1, max(site.low, site.previous + 1) - 1, -1):
+        if tokens[k].cls not in ("d", "cop", "p", "t", "c"):
+            lead = tokens[k].cls
+            break
     return {
         "group": unit_group(site),
         "left": _near(site, at, -1),
@@ -158,6 +195,7 @@ def shared_features(site: Site) -> dict[str, str]:
         "after": "start" if at == site.low else "M" if site.previous >= site.low else "words",
         "sep": sep,
         "verbs": f"{min(2, sum(1 for _ in site.verbs(site.low, at)))}{min(2, sum(1 for _ in site.verbs(at + 1, site.right)))}",
+        "part": "yes" if any(t.text in ("其中", "当中", "包括") for t in tokens[max(0, site.low - 1) : at]) else "no",
+        "lead": lead,
         "pgroup": site.reads[-1].rule if site.reads else "-",
-        "verbword": "1",
     }

@@ -1,44 +1,118 @@
-"""The time that a figure covers: the nearest period said before it in its sentence, else what the discourse set."""
+"""The time that a figure covers: the periods in reach of a claim, and what speaks for each."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from articlex.claims.site import Site
 from articlex.model import PeriodSource
 from articlex.numbers import Period
 from articlex.text import Reading, Sentence
 
-if TYPE_CHECKING:
-    from articlex.claims.linking import Draft
-    from articlex.claims.site import Site
+
+class PeriodCandidate(NamedTuple):
+    """A period in reach of a figure (None: silence), and where it stands."""
+
+    period: Period | None
+    place: str
+    distance: int = 0
+    """Clauses between the two in a sentence, sentences between them otherwise."""
+
+    @property
+    def source(self) -> PeriodSource | None:
+        """How the record names the place."""
+        if self.period is None:
+            return None
+        return "explicit" if self.place in ("left", "left-2", "left-3", "right") else "inherited"
 
 
 class Calendar:
-    """The periods of one article, and which of them governs a figure.
-
-    A period governs what follows it up to the end of its sentence or to the next period. Later sentences of the same
-    paragraph inherit the last one; other paragraphs inherit nothing, since a wrong period costs more than none.
-    """
+    """The periods of one article in the order of the text, and those in reach of a figure."""
 
     def __init__(self, periods: Sequence[Period], reading: Reading) -> None:
-        self._periods = [period for period in periods if period.role == "period"]
-        self._starts = [period.start for period in self._periods]
+        self._periods = periods
+        self._starts = [period.start for period in periods]
         self._reading = reading
+        body = next((block for block in reading.blocks if block.section in ("lead", "body")), None)
+        self._body = body.start if body else 0
 
-    def period(self, sentence: Sentence, site: Site, draft: Draft) -> tuple[Period | None, PeriodSource | None]:
-        """The period of the figure at `site`, and whether its own sentence says it."""
+    def candidates(self, sentence: Sentence, site: Site, last: Period | None) -> Iterator[PeriodCandidate]:
+        """Silence, then the periods before the figure in its sentence (nearest first), the one after it, the last ones
+        of the sentences and paragraphs before, the first of the article, and that of the claim before (`last`)."""
+        yield PeriodCandidate(None, "none")
         low = bisect_left(self._starts, sentence.start)
         high = bisect_left(self._starts, site.mention.start)
-        if high > low:
-            return self._periods[high - 1], "explicit"
-        clause_end = site.tokens[site.high - 1].end
-        after = bisect_left(self._starts, clause_end)
-        if after > high:
-            return self._periods[high], "explicit"
+        clause = site.tokens[site.low].start
+        for order, index in enumerate(range(high - 1, max(low, high - 3) - 1, -1)):
+            period = self._periods[index]
+            between = sum(
+                1 for token in site.tokens[: site.at] if token.cls == "w" and period.end <= token.start < clause
+            )
+            yield PeriodCandidate(period, "left" if order == 0 else f"left-{order + 1}", between + (period.start < clause))
+        end = site.tokens[site.high - 1].end
+        if high < len(self._periods) and self._periods[high].start < end:
+            yield PeriodCandidate(self._periods[high], "right")
         block = self._reading.blocks[sentence.block]
         first = bisect_left(self._starts, block.start)
         if low > first:
-            return self._periods[low - 1], "inherited"
-        return None, None
+            yield PeriodCandidate(self._periods[low - 1], "paragraph", self._sentences(self._periods[low - 1], sentence))
+            if low - 1 > first:
+                yield PeriodCandidate(self._periods[first], "paragraph-first")
+        if 0 < first:
+            yield PeriodCandidate(self._periods[first - 1], "before", 1)
+        opening = bisect_left(self._starts, self._body)
+        if opening < min(first, len(self._periods)):
+            yield PeriodCandidate(self._periods[opening], "opening")
+        if last is not None:
+            yield PeriodCandidate(last, "claim-before")
+
+    def _sentences(self, period: Period, sentence: Sentence) -> int:
+        return min(3, self._reading.clean.count("。", period.end, sentence.start))
+
+
+def _shape(period: Period) -> str:
+    """How long the period is and whether it is open: day, days, month, year, until ..."""
+    start, end = period.date_start, period.date_end
+    if start is None or end is None:
+        return "unknown" if start is end else "until" if start is None else "from"
+    days = (end - start).days + 1
+    return "day" if days == 1 else "days" if days < 28 else "month" if days < 32 else "months" if days < 365 else "year" if days < 367 else "years"
+
+
+def period_features(
+    text: str, site: Site, candidate: PeriodCandidate, last: Period | None, shared: Mapping[str, str]
+) -> list[str]:
+    """What speaks for or against a period."""
+    place, period = candidate.place, candidate.period
+    group, predicate, rule = shared["group"], shared["predicate"], shared["rule"]
+    out = [f"p:{place}", f"p:{place}|u:{group}", f"p:{place}|v:{predicate}", f"p:{place}|{shared['new']}"]
+    out.append(f"p:{place}|last:{last is not None}")
+    if period is None:
+        out.append(f"p:none|r:{rule}")
+        out.append(f"p:none|w:{shared['word']}")
+        out.append(f"p:none|section:{shared['section']}")
+        return out
+    shape = _shape(period)
+    behind = text[period.end : period.end + 1]
+    ahead = text[period.start - 1 : period.start] if period.start else ""
+    out += [
+        f"p:{place}|d:{candidate.distance}",
+        f"p:{place}|role:{period.role}",
+        f"p-role:{period.role}|{shape}",
+        f"p:{place}|{shape}",
+        f"p:{place}|{shape}|v:{predicate}",
+        f"p-{shape}|u:{group}",
+        f"p>{behind}",
+        f"p<{ahead}",
+        f"p:{place}>{behind}",
+        f"p:{place}<{ahead}",
+        f"p>{text[period.end : period.end + 2]}",
+        f"p:{place}|same:{period is last}",
+    ]
+    word = period.text
+    for mark in ("以来", "截至", "截止", "目前", "同期", "近", "期间", "至", "起"):
+        if mark in word:
+            out.append(f"p-has:{mark}|{place}")
+    return out

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from articlex.claims import change as changes
 from articlex.claims.agents import Discourse, agent_features, agents
-from articlex.claims.candidates import Candidate, candidates
+from articlex.claims.rule import Candidate
+from articlex.claims.rules import readings
 from articlex.claims.context import aggregation, attribution, claim_features, may_claim
 from articlex.claims.features import features, shared_features
 from articlex.claims.linking import Draft, link_parts, link_same
-from articlex.claims.periods import Calendar
+from articlex.claims.periods import Calendar, period_features
 from articlex.claims.site import Read, Site
 from articlex.claims.weights import best
 from articlex.claims.weights import weights as load_weights
@@ -60,15 +61,21 @@ class ClaimReader:
             here: list[int] = []
             reads: list[Read] = []
             indices: list[int] = []
+            last: Period | None = None
             for order, site in enumerate(sites(text, clauses, mentions)):
                 site.reads = reads or carried
-                draft, read, chosen = self._claim(site, number, section, discourse, first_in_sentence=order == 0)
+                draft, read, chosen, about = self._claim(
+                    site, number, section, discourse, first_in_sentence=order == 0
+                )
                 reads = [*reads, read]
                 discourse = Discourse(
                     draft.agent or discourse.last, discourse.sentence, discourse.opening or draft.agent
                 )
                 self._context(draft, site, sentence.start, here, indices, drafts, chosen)
-                draft.period, draft.period_source = calendar.period(sentence, site, draft)
+                stretches = list(calendar.candidates(sentence, site, last))
+                when, _ = best(self._weights, [period_features(text, site, c, last, about) for c in stretches])
+                draft.period, draft.period_source = stretches[when].period, stretches[when].source
+                last = draft.period
                 indices.append(len(drafts))
                 here.append(site.at)
                 drafts.append(draft)
@@ -106,15 +113,15 @@ class ClaimReader:
 
     def _claim(
         self, site: Site, sentence: int, section: str, discourse: Discourse, *, first_in_sentence: bool
-    ) -> tuple[Draft, Read, Candidate]:
+    ) -> tuple[Draft, Read, Candidate, dict[str, str]]:
         """The best reading of one number, and its agent."""
-        options = list(candidates(site))
+        options = list(readings(site))
         shared = shared_features(site)
         index, sums = best(self._weights, [features(site, option, shared) for option in options])
         chosen = options[index]
         predicate, obj = answer(site, chosen)
         read = Read(site.at, chosen.rule, predicate, obj, chosen.verb)
-        about = about_agent(site, chosen, (predicate, obj), shared, discourse, first=first_in_sentence)
+        about = about_agent(site, chosen, (predicate, obj), shared, discourse, section, first=first_in_sentence)
         people = list(agents(site, chosen.verb, discourse))
         who, agent_sums = best(self._weights, [agent_features(site, person, about) for person in people])
         draft = Draft(site.mention, sentence, section, predicate, obj, [site.mention.rule, chosen.rule])  # type: ignore[arg-type]
@@ -129,7 +136,7 @@ class ClaimReader:
                     for total, person in sorted(zip(agent_sums, people, strict=True), key=lambda pair: -pair[0])[:3]
                 ),
             )
-        return draft, read, chosen
+        return draft, read, chosen, about
 
     def _context(
         self,
@@ -192,6 +199,7 @@ def about_agent(
     said: tuple[str | None, str | None],
     shared: Mapping[str, str],
     discourse: Discourse,
+    section: str,
     *,
     first: bool,
 ) -> dict[str, str]:
@@ -204,6 +212,7 @@ def about_agent(
         "word": predicate or "-",
         "object": obj or "",
         "new": "first" if first else "later",
+        "section": section,
         "last": discourse.last or "",
     }
 
@@ -213,6 +222,8 @@ def answer(site: Site, candidate: Candidate) -> tuple[str | None, str | None]:
     predicate = obj = None
     if candidate.verb >= 0:
         predicate = site.tokens[candidate.verb].text
+        if candidate.verb + 1 == site.at and site.mention.text[0] == "破":  # 跌破160日元: 破 belongs to the bound
+            predicate += "破"
     elif "p" in candidate.carry:
         predicate = site.reads[candidate.carried].predicate
     if candidate.noun is not None:

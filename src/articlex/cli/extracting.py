@@ -142,8 +142,8 @@ def extract(
     engine = extractor(rules, lexicons)
     inputs = Inputs(paths, published)
     writer = WRITERS[form]()
-    for article in inputs:
-        writer.write(engine.extract(article))
+    for result in inputs.results(engine):
+        writer.write(result)
     writer.close()
     sys.stdout.buffer.flush()
     return inputs.exit_code
@@ -158,9 +158,9 @@ def explain(
 
     Under each claim stand its number, the rules that fired, and for each empty field the reason.
     """
-    engine = extractor(rules, lexicons)
+    engine = extractor(rules, lexicons, trace=True)
     inputs = Inputs(paths, published)
-    for article in inputs:
-        _put(engine.extract(article).explain().rstrip("\n") + "\n")
+    for result in inputs.results(engine):
+        _put(result.explain().rstrip("\n") + "\n")
     sys.stdout.buffer.flush()
     return inputs.exit_code

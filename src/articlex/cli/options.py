@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from articlex import Extractor
-    from articlex.model import Article
+    from articlex.model import Article, Result
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -69,11 +69,11 @@ def article_options(command: Decorated) -> Decorated:
     return click.argument("paths", nargs=-1, required=True, metavar="PATH...|-")(command)
 
 
-def extractor(rules: Path | None, lexicons: tuple[Path, ...]) -> Extractor:
-    """The extractor that the options ask for."""
+def extractor(rules: Path | None, lexicons: tuple[Path, ...], *, trace: bool = False) -> Extractor:
+    """The extractor that the options ask for; with `trace` its results can explain themselves."""
     from articlex import Extractor
 
-    return Extractor(rules=rules, lexicons=lexicons)
+    return Extractor(rules=rules, lexicons=lexicons, trace=trace)
 
 
 class Inputs:
@@ -104,6 +104,19 @@ class Inputs:
                     # The reader looks for a date in the article first; this one is the fallback.
                     item = replace(item, published=self.published)
                 yield item
+
+    def results(self, engine: Extractor) -> Iterator[Result]:
+        """The results of the articles; one that is refused (too long) is reported too."""
+        from articlex.errors import InputError
+
+        for article in self:
+            try:
+                result = engine.extract(article)
+            except InputError as error:
+                self.read -= 1
+                self.fail(str(error))
+            else:
+                yield result
 
     def fail(self, reason: str) -> None:
         """Report and count one input that could not be read."""

@@ -77,11 +77,12 @@ def _summary_rows(
     from articlex.analysis import summarize
 
     names = [name.strip() for name in by]
+    unit = [] if "unit" in names else ["unit"]
     body = (
-        [*one.values, one.claims, one.articles, records.number(one.total), one.unit]
+        [*one.values, one.claims, one.articles, records.number(one.total), *([one.unit] if unit else [])]
         for one in summarize(claims, names)
     )
-    return [*names, "claims", "articles", "sum", "unit"], body
+    return [*names, "claims", "articles", "sum", *unit], body
 
 
 def _series_rows(claims: Iterable[Row]) -> tuple[Sequence[str], Iterable[Sequence[object]]]:
@@ -123,7 +124,14 @@ def _print_table(header: Sequence[str], body: Iterable[Sequence[object]]) -> Non
     shown = Table(box=box.SIMPLE_HEAD)
     for name in header:
         right = name in ("value", "claims", "articles", "sum")
-        shown.add_column(name, justify="right" if right else "left", overflow="fold")
+        whole = name in ("article", "says", "value", "sum")  # a number broken over two lines reads as two
+        shown.add_column(
+            name,
+            justify="right" if right else "left",
+            overflow="ellipsis" if name == "article" else "fold",
+            no_wrap=whole,
+            max_width=24 if name == "article" else None,
+        )
     for cells in body:
         texts = ["" if cell is None else str(cell) for cell in cells]
         named = zip(header, texts, strict=True)
@@ -146,7 +154,9 @@ def check(path: str, strict: bool) -> int:
     for finding in check_records(read_records(path)):
         findings += 1
         click.echo(f"{finding.article}: {finding.check}: {finding.says}  [{', '.join(finding.claims)}]")
-    click.echo(f"{findings} finding{'' if findings == 1 else 's'}", err=True)
+    from articlex.cli.rendering import counted
+
+    click.echo(counted(findings, "finding"), err=True)
     return 1 if strict and findings else 0
 
 

@@ -10,20 +10,22 @@ import click
 def rules(rule_id: str | None) -> None:
     """List the rules that read claims, or tell what one of them does.
 
-    The ids are those in the field `rule` of a claim.
+    A rule is a construction of the language; its id stands in the field `rule` of the claims that it made.
     """
-    import inspect
+    import textwrap
 
     from articlex.claims.rules import CATALOGUE
 
     if rule_id is None:
         width = max(len(rule.id) for rule in CATALOGUE)
         for rule in CATALOGUE:
-            click.echo(f"{rule.id:{width}}  {inspect.cleandoc(rule.doc).splitlines()[0]}")
+            click.echo(f"{rule.id:{width}}  {rule.doc}")
         return
     for rule in CATALOGUE:
         if rule.id == rule_id:
-            click.echo(f"{rule.id}\n\n{inspect.cleandoc(rule.doc)}")
+            click.echo(
+                f"{rule.id}\n\n{textwrap.fill(rule.doc, 100, initial_indent='  ', subsequent_indent='  ')}"
+            )
             return
     raise click.UsageError(_unknown(rule_id, [rule.id for rule in CATALOGUE]))
 

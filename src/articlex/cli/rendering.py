@@ -12,15 +12,20 @@ from rich.text import Text
 from articlex.analysis.wording import change_words, period_words, quantity_words
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 claim`, `2 claims`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def article_table(record: Mapping[str, Any]) -> Table:
     """The claims of one article: what the text says, and how it was read."""
-    known = [record["title"] or record["id"] or "", record["published"] or "", record["source"] or ""]
+    known = [record["title"] or record["id"] or "", (record["published"] or "")[:10], record["source"] or ""]
     table = Table(
         title=" · ".join(word for word in known if word),
         title_justify="left",
         title_style="bold",
         box=box.SIMPLE_HEAD,
-        caption=f"{len(record['claims'])} claims, {len(record['mentions'])} numbers",
+        caption=f"{counted(len(record['claims']), 'claim')}, {counted(len(record['mentions']), 'number')}",
         caption_justify="left",
     )
     table.add_column("says", no_wrap=True)

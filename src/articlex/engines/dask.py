@@ -26,8 +26,14 @@ CHUNK_BYTES = 2**19
 CHUNKS_PER_THREAD = 3
 """Chunks under way for each thread of the cluster: one at work, the others on their way."""
 
+CONNECT_SECONDS = 15
+"""Seconds in which a scheduler has to answer."""
+
 PATIENCE = 60
 """Seconds to wait for a cluster without a single worker before giving up."""
+
+KILLED = object()
+"""The answer of a chunk that was given up because its workers died."""
 
 
 class DaskEngine:
@@ -48,12 +54,13 @@ class DaskEngine:
         """See `Engine`. Closing the iterator gives up what is under way."""
         with ExitStack() as stack:
             client = self._connect(stack)
+            stack.enter_context(client.as_current())
             running: dict[Any, list[Task]] = {}
-            stack.callback(lambda: client.cancel(list(running)))
+            stack.callback(_give_up, client, running)
             suspects: list[Task] = []
             chunks = _chunks(tasks)
             while True:
-                room = CHUNKS_PER_THREAD * max(1, sum(client.nthreads().values())) - len(running)
+                room = CHUNKS_PER_THREAD * max(1, _threads(client)) - len(running)
                 for _ in range(room):
                     if (chunk := next(chunks, None)) is None:
                         break
@@ -61,22 +68,26 @@ class DaskEngine:
                 if not running:
                     break
                 for future in self._finished(client, running):
+                    answer = self._answer(future)
+                    if answer is None:
+                        continue
                     chunk = running.pop(future)
-                    if self._was_killed(future):
+                    if answer is KILLED:
                         yield Notice("worker-replaced", "a worker of the cluster died over a chunk")
                         suspects.extend(chunk)
                     else:
-                        yield from future.result()
-            yield from self._one_by_one(client, suspects)
+                        yield from answer
+            for task in suspects:
+                yield from self._alone(client, task)
 
-    def _one_by_one(self, client: Any, suspects: list[Task]) -> Iterator[Outcome]:
-        for task in suspects:
-            future = self._submit(client, [task])
+    def _alone(self, client: Any, task: Task) -> list[Outcome]:
+        """The outcome of a task whose chunk killed its workers, with nothing else running on the cluster."""
+        future = self._submit(client, [task])
+        answer = None
+        while answer is None:
             self._finished(client, {future: [task]})
-            if self._was_killed(future):
-                yield died(task, "killed on the cluster")
-            else:
-                yield from future.result()
+            answer = self._answer(future)
+        return [died(task, "killed on the cluster")] if answer is KILLED else list(answer)
 
     def _connect(self, stack: ExitStack) -> Any:
         distributed = self._distributed
@@ -94,7 +105,7 @@ class DaskEngine:
             return stack.enter_context(distributed.Client(cluster, set_as_default=False))
         try:
             return stack.enter_context(
-                distributed.Client(self._scheduler, timeout="15s", set_as_default=False)
+                distributed.Client(self._scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
             )
         except (OSError, ValueError) as error:
             raise EngineError(
@@ -116,11 +127,7 @@ class DaskEngine:
                 return list(wait(list(running), timeout=2, return_when="FIRST_COMPLETED").done)
             except (TimeoutError, asyncio.TimeoutError):  # one and the same from Python 3.11 on
                 pass
-            if client.status != "running":
-                raise EngineError(
-                    "the connection to the Dask scheduler is lost; run the same command again to go on"
-                )
-            if client.nthreads():
+            if _threads(client):
                 alone_since = None
                 continue
             alone_since = alone_since or time.monotonic()
@@ -130,23 +137,48 @@ class DaskEngine:
                     "`dask worker`, then run the same command again to go on"
                 )
 
-    def _was_killed(self, future: Any) -> bool:
-        """Whether the chunk was given up because its workers died; raises for every other error."""
+    def _answer(self, future: Any) -> Any:
+        """The outcomes of a finished chunk; `KILLED` if its workers died; None if Dask does it again.
+
+        The last is so if the worker that held the outcomes died before they were fetched.
+        """
+        error: BaseException | None = None
         if future.status == "finished":
-            return False
-        if future.status != "error":
-            raise EngineError(
-                f"the Dask scheduler {future.status} a chunk; run the same command again to go on"
-            )
-        error = future.exception()
+            try:
+                return future.result(timeout=PATIENCE)
+            except (TimeoutError, asyncio.TimeoutError):
+                return None
+            except Exception as caught:  # what the worker raised, or that there is none any more
+                error = caught
+        elif future.status == "error":
+            error = future.exception()
+        elif future.status in ("pending", "lost"):
+            return None
+        if error is None or future.status == "cancelled":
+            raise EngineError("the Dask scheduler dropped a chunk; run the same command again to go on")
         if isinstance(error, self._distributed.scheduler.KilledWorker):
-            return True
+            return KILLED
         if isinstance(error, ArticlexError):
             raise error
         raise EngineError(
             f"the cluster cannot run articlex ({type(error).__name__}: {error}); "
             "install this version of articlex on its workers"
         ) from error
+
+
+def _threads(client: Any) -> int:
+    """The threads that the cluster has now; raises `EngineError` if its scheduler is gone."""
+    try:
+        if client.status == "running":
+            return sum(client.nthreads().values())
+    except OSError:  # it went while we asked
+        pass
+    raise EngineError("the connection to the Dask scheduler is lost; run the same command again to go on")
+
+
+def _give_up(client: Any, running: dict[Any, list[Task]]) -> None:
+    if running and client.status == "running":
+        client.cancel(list(running))
 
 
 def _chunks(tasks: Iterator[Task]) -> Iterator[list[Task]]:

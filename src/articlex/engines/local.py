@@ -7,6 +7,7 @@ process dies, and do not tell at what.)
 
 from __future__ import annotations
 
+import itertools
 import multiprocessing
 import os
 import queue
@@ -20,11 +21,15 @@ from typing import Any
 from articlex.engines.work import Notice, Outcome, Recipe, Task, died, extractor_of, peak_memory, work
 from articlex.errors import ArticlexError, EngineError
 
-AHEAD = 64
-"""Articles that a worker has waiting; enough that it never idles, few enough to lose at a kill."""
+AHEAD = 16
+"""Articles that a worker has waiting: a tenth of a second of work, longer than the driver is ever busy,
+and little enough that the last worker is not alone for long at the end."""
 
-AHEAD_BYTES = 2**20
+AHEAD_BYTES = 2**18
 """The same in bytes: large articles wait in smaller numbers, so the driver's memory stays flat."""
+
+MEMORY_EVERY = 16
+"""Articles after which a worker looks how much memory it has needed."""
 
 START_ATTEMPTS = 3
 """Workers that die one after another before the first is ever ready, until the engine gives up."""
@@ -203,12 +208,13 @@ def serve(connection: Connection, recipe: Recipe) -> None:
         extractor_of(recipe)
         connection.send((READY, peak_memory()))
         told = 0
-        while True:
-            task = inbox.get()
-            connection.send(work(recipe, task))
-            if (memory := peak_memory()) > told * 1.01:
-                told = memory
-                connection.send((READY, memory))
+        for number in itertools.count(1):
+            connection.send(work(recipe, inbox.get()))
+            if number % MEMORY_EVERY == 0 or inbox.empty():
+                memory = peak_memory()
+                if memory > told:
+                    told = memory
+                    connection.send((READY, memory))
     except ArticlexError as error:
         connection.send((REFUSED, str(error)))
     except OSError:  # the driver is gone

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import platform
+import re
 import sys
 import traceback
 import zlib
@@ -120,7 +121,7 @@ def work(recipe: Recipe, task: Task) -> Outcome:
     except UnitError as error:
         return Outcome(task.key, failure(unit, error, article_id))
     except InputError as error:
-        return Outcome(task.key, failure(unit, UnitError("unreadable", f"{unit.place}: {error}"), article_id))
+        return Outcome(task.key, failure(unit, UnitError("refused", f"{unit.place}: {error}"), article_id))
     except Exception as error:  # a bug in a rule must not end the run; it is listed with where it happened
         return Outcome(task.key, failure(unit, UnitError("bug", _bug(unit, error)), article_id))
     return Outcome(
@@ -153,10 +154,19 @@ def unpack(record: bytes) -> bytes:
 
 
 def peak_memory() -> int:
-    """The most memory that this process ever held, in bytes; 0 where the system does not tell."""
+    """The most memory that this process ever held, in bytes; 0 where the system does not tell.
+
+    `getrusage` is the second choice: on Linux a new program inherits the peak of the one that started it.
+    """
+    status = Path("/proc/self/status")
+    if status.exists() and (peak := _PEAK.search(status.read_text())):
+        return int(peak[1]) * 1024
     try:
         import resource
     except ImportError:  # pragma: no cover - Windows
         return 0
     usage: Any = resource.getrusage(resource.RUSAGE_SELF)
     return int(usage.ru_maxrss) * (1 if sys.platform == "darwin" else 1024)
+
+
+_PEAK = re.compile(r"VmHWM:\s*(\d+) kB")

@@ -100,10 +100,11 @@ def _write(file: IO[str], records: Iterable[Record], texts: Mapping[str | None, 
 def _head_row(number: int, record: Record) -> str:
     """The row that names an article above its claims."""
     title = record["title"] or record["id"] or "?"
-    known = " · ".join(word for word in (record["source"], record["published"], record["id"]) if word)
+    known = [record["source"], (record["published"] or "")[:10], record["id"]]
+    words = " · ".join(filter(None, known))
     return (
         f"<tr class=article><th colspan={len(HEADINGS)} scope=rowgroup>"
-        f"<a href='#a{number}'>{escape(title)}</a> <small>{escape(known)}</small></th></tr>\n"
+        f"<a href='#a{number}'>{escape(title)}</a> <small>{escape(words)}</small></th></tr>\n"
     )
 
 

@@ -2,7 +2,7 @@
 
 A sink takes records one by one in their order and holds only a few of them. It writes to the path that it is
 given; who wants that a file appears whole or not at all gives it another name and renames it (`batch` does).
-`docs/records.md` shows each format's columns.
+`docs/formats.md` shows each format's columns.
 """
 
 from __future__ import annotations

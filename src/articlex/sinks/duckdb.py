@@ -14,6 +14,9 @@ from articlex.sinks import Entry, tables
 BATCH = 1000
 """Articles that are handed over at once, as Arrow tables: row by row DuckDB is a hundred times slower."""
 
+MEMORY = "256MB"
+"""What DuckDB may hold; beyond it writes to disk. Its own default is most of the machine's memory."""
+
 _TYPES = {"offset": "INTEGER", "flag": "BOOLEAN", "date": "DATE"}
 
 
@@ -40,7 +43,7 @@ class DuckdbSink:
         self._columns: dict[str, list[list[Any]]] = {name: [] for name in tables.TABLES}
         self._keys: dict[str, None] = {}
         try:
-            self._database = duckdb.connect(str(path))
+            self._database = duckdb.connect(str(path), config={"memory_limit": MEMORY, "threads": 1})
         except duckdb.Error as error:
             if _is_full(str(error)):
                 raise _as_system_error(error) from error
@@ -95,6 +98,9 @@ class DuckdbSink:
     def _flush(self) -> None:
         try:
             self._insert()
+            if not self._append:  # nobody sees the file before it is whole: smaller transactions will do
+                self._database.execute("COMMIT")
+                self._database.execute("BEGIN")
         except self._error as error:
             raise _as_system_error(error) from error
 

@@ -100,8 +100,13 @@ class Words:
             if frequencies.get(word):
                 frequencies[word] = 0
         for word in added:
-            if not frequencies.get(word):
-                tokenizer.add_word(word, tokenizer.suggest_freq(word))
+            # A word of ours wins over its parts, also where the dictionary has it as a rare one (约谈 against 约 and 谈).
+            if len(word) > 1:
+                needed = tokenizer.suggest_freq(word)
+                if needed > frequencies.get(word, 0):
+                    tokenizer.add_word(word, needed)
+            elif not frequencies.get(word):
+                tokenizer.add_word(word, 1)
         classes.update(own)
         self._classes = classes
         self._tokenizer = tokenizer

@@ -124,7 +124,7 @@ class Draft:
         atoms: dict[int, int] = {}
         parts: list[str] = []
         at = length = 0
-        plain = len(self._clean) == 1 and not self._atoms
+        plain = self._original == [0] and not self._atoms
         for start, end, new in (*edits, Edit(len(text), len(text))):
             if start < at:
                 raise ValueError(f"edit at {start} overlaps the one before, which ends at {at}")

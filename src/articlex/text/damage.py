@@ -1,7 +1,8 @@
 """Damage that a text has suffered on its way, and how much of it can be undone for certain.
 
 What is certain is restored, what is not is replaced by U+FFFD, so that no number is read from it. Kinds:
-`pinyin-insertion` and `lost-byte` (see `insertions`), `replacement-character` (U+FFFD stood there already).
+`pinyin-insertion` and `lost-byte` (see `insertions`), `mojibake` and `lost-characters` (see `mojibake`),
+`replacement-character` (U+FFFD stood there already).
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ import re
 from typing import NamedTuple
 
 from articlex.model import Repair
-from articlex.text import insertions
+from articlex.text import insertions, mojibake
 from articlex.text.alignment import Edit
+from articlex.text.place import LOST
 
 _REPLACEMENT = re.compile("\ufffd+")
 
@@ -24,14 +26,25 @@ class Damage(NamedTuple):
 
 
 def find(text: str) -> Damage:
-    """All damaged places of `text`, in order."""
+    """All damaged places of `text`, in order.
+
+    >>> find("破獲案件8163起,挽回?fù)p失").repairs[0].restored
+    '損'
+    """
+    places = list(insertions.find(text)) if ")" in text else []
+    others = list(mojibake.find(text))
+    if others:
+        places = sorted([*places, *others], key=lambda place: (place.start, -place.end))
     edits: list[Edit] = []
     repairs: list[Repair] = []
-    if ")" in text:
-        for kind, start, end, restored in insertions.find(text):
-            edits.append(Edit(start, end, restored))
-            repairs.append(Repair(kind, start, end, None if "\ufffd" in restored else restored))
-    if "\ufffd" in text:
+    end = 0
+    for place in places:
+        if place.start < end:
+            continue
+        end = place.end
+        edits.append(Edit(place.start, place.end, place.text))
+        repairs.append(Repair(place.kind, place.start, place.end, None if LOST in place.text else place.text))
+    if LOST in text:
         repairs += [
             Repair("replacement-character", m.start(), m.end(), None) for m in _REPLACEMENT.finditer(text)
         ]

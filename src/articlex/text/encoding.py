@@ -21,7 +21,7 @@ from articlex.text.likelihood import plausibility
 MOST_BYTES = 256 * 1024 * 1024
 """An article of more bytes than this is refused: no news article is, and memory must stay bounded."""
 
-_SAMPLE = 4096
+_SAMPLE = 2048
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*\\?["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 _FAMILY = {
@@ -40,6 +40,7 @@ _FAMILY = {
     "x-x-big5": "big5hkscs",
     "cp950": "big5hkscs",
 }
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x80-\x9f\u3100-\u312f\u3130-\u33ff]")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -84,7 +85,7 @@ def _sample(data: bytes) -> bytes:
     """
     parts: list[bytes] = []
     size = 0
-    for run in re.finditer(rb"(?:[\x80-\xff][\x00-\xff]){1,512}", data):
+    for run in re.finditer(rb"(?:[\x80-\xff][\x01-\xff]){1,512}", data):
         parts.append(run[0])
         size += len(run[0])
         if size >= _SAMPLE:
@@ -92,29 +93,18 @@ def _sample(data: bytes) -> bytes:
     return b" ".join(parts)
 
 
-def _utf16(data: bytes) -> str | None:
-    """UTF-16 without a mark: ASCII gives NULs, and Chinese gives high bytes 4E to 9F, on one side only."""
-    head = data[:4096]
-    if len(head) < 4 or len(data) % 2:
-        return None
-    even, odd = head[0::2], head[1::2]
-
-    def high(side: bytes) -> float:
-        return sum(byte == 0 or 0x4E <= byte <= 0x9F or byte in (0x30, 0xFF) for byte in side) / len(side)
-
-    def low_nul(side: bytes) -> bool:
-        return side.count(0) * 10 > len(side)
-
-    for codec, upper, lower in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if (
-            high(upper) > 0.95
-            and high(lower) < 0.75
-            and (b"\0" in upper or b"\x30" in upper or b"\xff" in upper)
-        ):
-            if low_nul(lower):
-                continue
-            return codec
-    return None
+def _utf16(data: bytes) -> dict[str, float]:
+    """How plausible the data is as UTF-16 without a mark, in bits a byte; nothing where it cannot be."""
+    if len(data) % 2:
+        return {}
+    head = data[:_SAMPLE]
+    scores = {}
+    for codec in ("utf-16-le", "utf-16-be"):
+        text = head.decode(codec, "replace")
+        # ASCII read with its bytes swapped is U+3000 and more, and a control is no character of news.
+        strange = len(_CONTROLS.findall(text))
+        scores[codec] = (plausibility(text) - 8.0 * strange) / len(head)
+    return scores
 
 
 def _strict(data: bytes, codec: str) -> str | None:
@@ -132,15 +122,31 @@ def _choose(data: bytes) -> tuple[str, float]:
     for codec in ("gb18030", "big5hkscs"):
         text = sample.decode(codec, "replace")
         scores[codec] = plausibility(text) / max(len(sample), 1) + (0.5 if codec == declared else 0.0)
+    scores.update(_utf16(data))
     as_utf8 = data[: 4 * _SAMPLE].decode("utf-8", "replace")
     valid = len(_HAN.findall(as_utf8))
     broken = as_utf8.count("\ufffd")
     if valid > 4 * broken:  # UTF-8 with a few bytes lost, or cut in the middle of a character
         return "utf-8", round(valid / (valid + 4 * broken), 3)
-    best, second = sorted(scores, key=lambda codec: -scores[codec])
+    best, second, *_ = sorted(scores, key=lambda codec: -scores[codec])
     margin = (scores[best] - scores[second]) * len(sample)
     # 8 bits are the difference of one usual character; 40 bits leave no doubt.
     return best, round(min(0.5 + max(margin, 0.0) / 80, 1.0), 3)
+
+
+def _is_binary(data: bytes) -> bool:
+    """Whether the data is no text in any encoding; NULs alone (a padded file) do not make it binary."""
+    core = data.replace(b"\0", b"")
+    controls = len(re.findall(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]", core[:65536]))
+    if len(core) == len(data) and controls * 20 <= len(core[:65536]):
+        return False
+    if max(_utf16(data).values(), default=0.0) >= 1.0:
+        return False
+    if controls * 20 > len(core[:65536]):
+        return True
+    sample = _sample(core)
+    usual = max(plausibility(sample.decode(codec, "replace")) for codec in ("utf-8", "gb18030", "big5hkscs"))
+    return usual < len(sample)
 
 
 def _undecodable(text: str, original: int) -> tuple[Repair, ...]:
@@ -186,17 +192,11 @@ def _decode(data: bytes, name: str) -> Decoded:
             return Decoded(
                 text, codec, 1.0, _undecodable(text, data.count("\ufffd".encode()) if "8" in codec else 0)
             )
-    codec16 = _utf16(data)
-    if codec16 is not None:
-        text = data.decode(codec16, "replace")
-        return Decoded(text, codec16, 0.95, _undecodable(text, 0))
-    if b"\0" in data or len(re.findall(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]", data[:65536])) * 20 > len(
-        data[:65536]
-    ):
-        raise InputError(f"{name}: is binary data, not text; give the article as text")
     valid = _strict(data, "utf-8")
-    if valid is not None:
+    if valid is not None and "\0" not in valid:
         return Decoded(valid, "utf-8", 1.0, _undecodable(valid, valid.count("\ufffd")))
+    if _is_binary(data):
+        raise InputError(f"{name}: is binary data, not text; give the article as text")
     codec, confidence = _choose(data)
     text = data.decode(codec, "replace")
     return Decoded(text, codec, confidence, _undecodable(text, 0))

@@ -259,6 +259,11 @@ def fold(text: str) -> str:
     return _numeric_wide(text)
 
 
+def simplified(text: str) -> str:
+    """The text folded character by character, its punctuation as it is: enough to look words up."""
+    return text.translate(_tables().characters)
+
+
 def traditional_share(text: str) -> tuple[int, int]:
     """How many characters of `text` fold to another, and how many characters are Chinese at all."""
     return len(_tables().traditional.findall(text)), len(_HAN.findall(text))

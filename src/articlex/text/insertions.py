@@ -23,9 +23,9 @@ from typing import NamedTuple
 
 from articlex import lexicon
 from articlex.text.likelihood import likelihood, plausibility, promising
+from articlex.text.place import LOST, Place
 
 _INSERTION = re.compile("([(?])([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹɡḿêế]{1,6})\\)")
-_LOST = "\ufffd"
 _MARGIN = 5.0
 """How much more likely (natural logarithm) the best restoration must be than the next: e**5 is 150 to 1."""
 _WAY_MARGIN = 12.0
@@ -38,19 +38,10 @@ _MOST_TRIED = 2000
 _MOST_BROKEN = 4
 _LONGEST_STRETCH = 120
 _UNEXPLAINED = 30.0
-_LEAST_USUAL = 3.0
+_LEAST_USUAL = 2.0
 """Bits a character: what is out of step has about 0, Chinese about 7."""
-_RUN = re.compile("[^\x00-\x7f]{1,12}")
+_RUN = re.compile("[^\x00-\x7f]+")
 _NOT_HAN = re.compile("[^\u4e00-\u9fff]")
-
-
-class Place(NamedTuple):
-    """`text` belongs in the place of `start:end`; U+FFFD in it stands for a character that cannot be told."""
-
-    kind: str
-    start: int
-    end: int
-    text: str
 
 
 class _Tables(NamedTuple):
@@ -102,6 +93,7 @@ def find(text: str) -> Iterator[Place]:
     before: tuple[int, int] | None = (
         None  # the last two true bytes, where the text at `position` does not show them
     )
+    plain = -1  # or the character at this place, whose insertion ends at `position`, shows them
     seen = 0
     match = _INSERTION.search(text)
     while match is not None:
@@ -109,14 +101,18 @@ def find(text: str) -> Iterator[Place]:
         sign, reading = match.groups()
         if sign == "(" and at > position and reading in readings.get(text[at - 1], ()):
             yield Place("pinyin-insertion", at, match.end(), "")
-            first, second = text[at - 1].encode("gbk")
-            position, before, after, seen = match.end(), (first, second), match.end(), seen + 1
+            position = after = match.end()
+            plain, before, seen = at - 1, None, seen + 1
         else:
+            if before is None and plain >= 0 and at < position + 2:
+                first, second = text[plain].encode("gbk")
+                before = (first, second)
             pair = before if at == position and before is not None else _last_two(text, at, position, before)
             if sign == "(":
                 if _spells(pair, reading):
                     yield Place("pinyin-insertion", at, match.end(), "")
                     position, before, after, seen = match.end(), pair, match.end(), seen + 1
+                    plain = -1
             else:
                 firsts = seconds.get((pair[1], reading))
                 if firsts is None and seen:  # what stands before is itself destroyed
@@ -125,6 +121,7 @@ def find(text: str) -> Iterator[Place]:
                     places, before = _restored(text, match, firsts)
                     yield from places
                     position = after = places[-1].end
+                    plain = -1
                     seen += 1
         match = _INSERTION.search(text, after)
 
@@ -218,43 +215,71 @@ def _restored(
     for way in ways:
         words = _words(way, text[max(start - 4, 0) : start], "" if way.lost else text[way.end : way.end + 4])
         if words is not None:
-            known = plausibility(words.best.replace(_LOST, ""))
+            known = plausibility(words.best.replace(LOST, ""))
             scored.append((known + _goes_on(text[way.end : reach]), words.certain, way))
     scored.sort(key=lambda entry: -entry[0])
     if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < _WAY_MARGIN):
-        return [Place("lost-byte", start, reach, _LOST)], None
-    _, words, way = scored[0]
-    out_of_step = _out_of_step(text, way.end) if way.lost else way.end
-    if out_of_step > way.end:
-        return [Place("lost-byte", start, max(out_of_step, reach), _LOST)], None
+        return [Place("lost-byte", start, _in_step(text, reach, doubtful=True), LOST)], None
+    _, certain, way = scored[0]
+    if _in_step(text, way.end, doubtful=way.lost and len(scored) > 1) > way.end:
+        return [Place("lost-byte", start, _in_step(text, max(way.end, reach), doubtful=True), LOST)], None
     if not way.lost:
-        last = words[-1].encode("gbk", "ignore")
-        return [Place("lost-byte", start, way.end, words)], (last[0], last[1]) if len(last) == 2 else None
+        last = certain[-1].encode("gbk", "ignore")
+        return [Place("lost-byte", start, way.end, certain)], (last[0], last[1]) if len(last) == 2 else None
     return [
-        Place("lost-byte", start, way.end - 1, words),
-        Place("lost-byte", way.end - 1, way.end, _LOST),
+        Place("lost-byte", start, way.end - 1, certain),
+        Place("lost-byte", way.end - 1, way.end, LOST),
     ], None
 
 
-def _out_of_step(text: str, at: int) -> int:
-    """Where the garbage that begins at `at` ends; `at` itself where what follows reads like Chinese."""
-    run = _RUN.match(text, at)
-    if run is None or len(run[0]) < 2 or plausibility(run[0]) >= _LEAST_USUAL * len(run[0]):
-        return at
-    return run.end() + (text[run.end() : run.end() + 1] != "(")
+def _in_step(text: str, at: int, *, doubtful: bool) -> int:
+    """Where the garbage that begins at `at` ends; `at` itself where what follows reads like Chinese.
+
+    Out of step no byte below 0x40 can stand alone, and one from 0x40 on brings both steps together again.
+    Where it is
+    `doubtful` that `at` is in step, one or two characters before such a byte count as garbage.
+    """
+    while at < len(text):
+        inner = _INSERTION.match(text, at)
+        if inner is not None and inner[2] in _tables().by_reading and doubtful:
+            at = inner.end()
+        run = _RUN.match(text, at)
+        end = run.end() if run else at
+        stop = text[end : end + 1]
+        if end == at and not (doubtful and (stop == "?" or stop >= "@")):
+            return at
+        head = text[at : min(end, at + 12)]
+        if len(head) < 3:
+            garbage = stop == "?" or (doubtful and stop >= "@")
+        else:
+            garbage = plausibility(head) < (_LEAST_USUAL + 2.5 * doubtful) * len(head)
+        if not garbage:
+            return at
+        doubtful = True
+        at = end
+        if not _INSERTION.match(text, at) and (stop == "?" or stop >= "@"):
+            at += 1
+    return at
 
 
 def _goes_on(rest: str) -> float:
-    """How plausible the text after a stretch is as it stands; an insertion that nothing explains speaks
-    against it.
+    """How plausible the text after a stretch is as it stands, up to the next broken pair.
+
+    An insertion that nothing explains speaks against it.
     """
+    floor, before = 0, (0, 0)
     unexplained = 0
     for match in _INSERTION.finditer(rest):
-        pair = _last_two(rest, match.start(), 0, None)
+        pair = _last_two(rest, match.start(), floor, before)
         if match[1] == "?":
-            unexplained += (pair[1], match[2]) not in _tables().seconds
+            if (pair[1], match[2]) in _tables().seconds:
+                rest = rest[: match.start()]
+                break
+            unexplained += 1
+        elif _spells(pair, match[2]):
+            floor, before = match.end(), pair
         else:
-            unexplained += not _spells(pair, match[2])
+            unexplained += 1
     return plausibility(rest) - _UNEXPLAINED * unexplained
 
 
@@ -273,7 +298,7 @@ def _words(way: _Reading, left: str, right: str) -> _Words | None:
         options = _spellings(tuple(way.options[index : index + 2]), rules.get(index))
         joint = rules.get(index - 1, "")
         if len(options) * len(sequences) > _MOST_TRIED:
-            sequences = [before + _LOST for before in sequences]
+            sequences = [before + LOST for before in sequences]
             continue
         longer = [
             before + character
@@ -284,13 +309,13 @@ def _words(way: _Reading, left: str, right: str) -> _Words | None:
         if not longer:
             return None
         # Too many to weigh: the character is lost. None is left out, for the right one might be among them.
-        sequences = longer if len(longer) <= _MOST_SEQUENCES else [before + _LOST for before in sequences]
+        sequences = longer if len(longer) <= _MOST_SEQUENCES else [before + LOST for before in sequences]
     return _certain(sequences, left, right)
 
 
 def _obeys(before: str, character: str, reading: str | None) -> bool:
     """Whether the last byte of `before` and the first of `character` spell what a rule asks for."""
-    if before == _LOST:
+    if before == LOST:
         return True
     pair = (before.encode("gbk")[-1], character.encode("gbk")[0])
     if reading is not None:
@@ -328,5 +353,5 @@ def _certain(sequences: list[str], left: str, right: str) -> _Words:
         reverse=True,
     )
     near = [words for score, words in ranked if ranked[0][0] - score < _MARGIN]
-    agreed = "".join(column[0] if len(set(column)) == 1 else _LOST for column in zip(*near, strict=True))
+    agreed = "".join(column[0] if len(set(column)) == 1 else LOST for column in zip(*near, strict=True))
     return _Words(ranked[0][1], agreed)

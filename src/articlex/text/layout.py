@@ -18,9 +18,9 @@ from articlex.text.marks import Mark
 from articlex.text.metadata import is_metadata_line
 from articlex.text.reading import Block, Cell
 
-_STOP = re.compile("[。！？；…][”’）】》]*$")
 _PROSE_SIGN = re.compile("[。！？，；]")
 _HAN = re.compile("[\u4e00-\u9fff]")
+_DIGIT = re.compile("[0-9]")
 _NAVIGATION = re.compile(
     r"首页.{0,30}[>»›→|]|[>»›]\s*正文|^\s*(?:当前)?位置[：:]|正文$|^.{0,20}[>»›].{0,20}[>»›]"
 )
@@ -28,12 +28,14 @@ _TELEPHONE = re.compile(r"(?:电话|传真|热线|邮箱|E-?mail|联系方式|�
 _LIST_ITEM = re.compile(
     r"^(?:[0-9]{1,2}[、.．）]|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[①-⑳]|[•·●■◆▲※-]\s*)"
 )
+_ADDRESS_ONLY = re.compile(r"^\W*(?:https?://|www\.)\S+$")
+_FINAL = frozenset("。！？；…")
 _LONG = 40
 
 
 @dataclass(slots=True)
-class _Part:
-    """A line of the clean text under judgement."""
+class Part:
+    """A line of the clean text under judgement, with what the markup says of it."""
 
     start: int
     end: int
@@ -46,15 +48,19 @@ class _Part:
     cell: Mark | None = None
     section: Section | None = None
 
+    @property
     def prose(self) -> bool:
         """Whether this reads like a paragraph of an article."""
         if self.aside or self.level in range(1, 7) or self.linked * 2 > len(self.text):
             return False
         if len(self.text) >= _LONG and _PROSE_SIGN.search(self.text):
             return True
-        return (
-            len(self.text) >= 12 and _STOP.search(self.text) is not None and len(_HAN.findall(self.text)) >= 8
-        )
+        return len(self.text) >= 8 and _ends(self.text) and len(_HAN.findall(self.text)) >= 6
+
+
+def _ends(text: str) -> bool:
+    """Whether the line ends as a sentence does."""
+    return text.rstrip("”’）》】")[-1:] in _FINAL
 
 
 @lru_cache(maxsize=1)
@@ -64,18 +70,24 @@ def _boilerplate() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile("|".join(map(re.escape, longest))), scopes
 
 
-def blocks(clean: str, marks: Sequence[Mark], title: str | None) -> tuple[list[Block], list[Cell]]:
-    """The blocks of `clean` with their sections, and its table cells; `marks` are in offsets of `clean`.
+def blocks(parts: list[Part], title: str | None) -> tuple[list[Block], list[Cell]]:
+    """The blocks of a text with their sections, and its table cells.
 
     `title` is the folded title where it is known.
     """
-    parts = _parts(clean, marks)
-    prose = [
-        index for index, part in enumerate(parts) if part.cell is None and part.prose() and not _scope(part)
-    ]
+    prose = [i for i, part in enumerate(parts) if part.cell is None and part.prose and not _scope(part)]
     first, last = (prose[0], prose[-1]) if prose else _without_prose(parts)
-    _judge(parts, first, last)
-    _find_title(parts, first, title)
+    titles = _titles(parts, first, title)
+    if len(titles) > 1:
+        # A page repeats its title above the article: what stands before is its furniture.
+        first = next((index for index in prose if index > titles[-1]), first)
+    _judge(parts, first, _with_list(parts, last))
+    for index in range(first - 1, titles[-1] if titles else -1, -1):
+        if not _states_figure(parts[index]):
+            break
+        parts[index].section = "heading"
+    for index in titles:
+        parts[index].section = "title"
     _close_after(parts, last)
     return (
         [Block(part.start, part.end, part.section or "body") for part in parts],
@@ -87,7 +99,29 @@ def blocks(clean: str, marks: Sequence[Mark], title: str | None) -> tuple[list[B
     )
 
 
-def _without_prose(parts: list[_Part]) -> tuple[int, int]:
+def _states_figure(part: Part) -> bool:
+    """Whether a short line beside the prose belongs to it: it holds a figure and words, and is no furniture
+    or link.
+    """
+    return (
+        part.cell is None
+        and not part.aside
+        and part.linked * 2 <= len(part.text)
+        and _DIGIT.search(part.text) is not None
+        and len(_HAN.findall(part.text)) >= 3
+        and not _is_furniture(part)
+        and not _TELEPHONE.search(part.text)
+    )
+
+
+def _with_list(parts: list[Part], last: int) -> int:
+    """The last line of the list that follows the last prose, or that prose itself."""
+    while last + 1 < len(parts) and _states_figure(parts[last + 1]):
+        last += 1
+    return last
+
+
+def _without_prose(parts: list[Part]) -> tuple[int, int]:
     """In a text without prose (a headline, a list) all that is no boilerplate counts as body."""
     kept = [index for index, part in enumerate(parts) if part.cell is None and not _scope(part)]
     plain = [
@@ -96,26 +130,28 @@ def _without_prose(parts: list[_Part]) -> tuple[int, int]:
     return (plain[0], plain[-1]) if plain else (0, len(parts) - 1)
 
 
-def _parts(clean: str, marks: Sequence[Mark]) -> list[_Part]:
+def parts_of(clean: str, marks: Sequence[Mark]) -> list[Part]:
+    """The lines of `clean` with what the markup says of them; `marks` are in offsets of `clean`."""
     parts = []
     at = 0
     for line in clean.split("\n"):
-        parts.append(_Part(at, at + len(line), line))
+        parts.append(Part(at, at + len(line), line))
         at += len(line) + 1
     index = 0
     for mark in sorted(marks, key=lambda m: (m.start, m.end)):
+        index = min(index, len(parts) - 1)
         while index and parts[index].start > mark.start:
             index -= 1
         while index < len(parts) and parts[index].end <= mark.start:
             index += 1
-        for part in parts[index:]:
-            if part.start >= mark.end:
-                break
-            _note(part, mark)
+        at = index
+        while at < len(parts) and parts[at].start < mark.end:
+            _note(parts[at], mark)
+            at += 1
     return parts
 
 
-def _note(part: _Part, mark: Mark) -> None:
+def _note(part: Part, mark: Mark) -> None:
     covered = min(part.end, mark.end) - max(part.start, mark.start)
     whole = covered >= (part.end - part.start) * 0.9
     if mark.role == "link":
@@ -132,10 +168,11 @@ def _note(part: _Part, mark: Mark) -> None:
         part.cell = mark
 
 
-def _scope(part: _Part) -> str | None:
+def _scope(part: Part) -> str | None:
     """The scope of the boilerplate word that the line holds, where it counts."""
     pattern, scopes = _boilerplate()
-    match = pattern.search(part.text)
+    # In a paragraph only a notice's first words count.
+    match = pattern.search(part.text, 0, len(part.text) if len(part.text) <= 2 * _LONG else _LONG)
     if match is None:
         return None
     scope = scopes[match[0]]
@@ -149,7 +186,7 @@ def _scope(part: _Part) -> str | None:
     return scope
 
 
-def _judge(parts: list[_Part], first: int, last: int) -> None:
+def _judge(parts: list[Part], first: int, last: int) -> None:
     """Sections of all parts but the title."""
     lead = False
     for index, part in enumerate(parts):
@@ -162,18 +199,22 @@ def _judge(parts: list[_Part], first: int, last: int) -> None:
             part.section = "heading"
         elif part.linked * 10 > len(part.text) * 8 and (part.item or len(part.text) < _LONG):
             part.section = "boilerplate"
-        elif part.prose() or not _is_heading(parts, index, last):
+        elif part.prose or not _is_heading(parts, index, last):
             part.section = "body" if lead else "lead"
             lead = True
         else:
             part.section = "heading"
 
 
-def _is_furniture(part: _Part) -> bool:
+def _is_furniture(part: Part) -> bool:
     """Whether the line is no part of the article wherever it stands: notices, publication lines,
     breadcrumbs.
     """
-    return bool(_scope(part) or is_metadata_line(part.text) or _NAVIGATION.search(part.text))
+    if _scope(part) or is_metadata_line(part.text):
+        return True
+    return len(part.text) <= 2 * _LONG and bool(
+        _NAVIGATION.search(part.text) or _ADDRESS_ONLY.match(part.text)
+    )
 
 
 def _near(index: int, first: int, last: int) -> bool:
@@ -181,23 +222,35 @@ def _near(index: int, first: int, last: int) -> bool:
     return first <= index <= last + 400
 
 
-def _is_heading(parts: list[_Part], index: int, last: int) -> bool:
+def _is_heading(parts: list[Part], index: int, last: int) -> bool:
     """A short line without final punctuation, with prose to come before the next run of short lines."""
     part = parts[index]
-    if len(part.text) > 36 or _STOP.search(part.text) or part.caption or index >= last:
+    if len(part.text) > 36 or _ends(part.text) or part.caption or index >= last:
         return False
     if part.text.endswith(("，", "、", "：", "；")) or part.text.count("，") > 2:
         return False
-    return any(p.prose() for p in parts[index + 1 : index + 3])
+    beside = (parts[index - 1], parts[index + 1])
+    if _states_figure(part) and any(_states_figure(p) and not p.prose for p in beside):
+        return False  # two short lines with figures are a list
+    return any(p.prose for p in parts[index + 1 : index + 3])
 
 
-def _find_title(parts: list[_Part], first: int, title: str | None) -> None:
-    """Mark the title: the known one wherever it stands alone, else the likeliest line before the article."""
-    if title:
-        wanted = squeezed(title)
-        found = [p for p in parts[: first + 12] if squeezed(p.text) == wanted]
-        for part in found:
-            part.section = "title"
+def _titles(parts: list[Part], first: int, title: str | None) -> list[int]:
+    """Where the known title stands alone on a line: before the article, or again right above it."""
+    wanted = squeezed(title) if title else ""
+    if not wanted:
+        return []
+    found = [
+        index
+        for index, part in enumerate(parts)
+        if _is_title(squeezed(part.text), wanted) and part.linked * 2 <= len(part.text)
+    ]
+    return [index for index in found if index < first or index < len(parts) // 2 or index == found[0]]
+
+
+def _is_title(line: str, wanted: str) -> bool:
+    """Whether the line is the title, or the title after a tag ([视频], 图集)."""
+    return line == wanted or (line.endswith(wanted) and len(line) - len(wanted) <= 4)
 
 
 def squeezed(text: str) -> str:
@@ -205,7 +258,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s，。、：；！？“”‘’（）《》【】|·_—-]", "", text)
 
 
-def _close_after(parts: list[_Part], last: int) -> None:
+def _close_after(parts: list[Part], last: int) -> None:
     """Once a notice has begun that closes the page, nothing after it is article."""
     closed = False
     total = len(parts)
@@ -213,20 +266,17 @@ def _close_after(parts: list[_Part], last: int) -> None:
         if closed and part.section not in ("title", "table"):
             part.section = "boilerplate"
             continue
-        if _TELEPHONE.search(part.text) and len(part.text) < 60:
+        if len(part.text) < 60 and _TELEPHONE.search(part.text):
             part.section = "boilerplate"
         late = index >= last or index * 2 > total
         closed = closed or (late and part.section == "boilerplate" and _scope(part) == "rest")
 
 
-def title_candidates(clean: str, marks: Sequence[Mark]) -> list[tuple[int, int]]:
+def title_candidates(parts: list[Part]) -> list[tuple[int, int]]:
     """Where a title may stand, best first: the line above the date line, a heading of the page, the first
     short line.
     """
-    parts = _parts(clean, marks)
-    prose = next(
-        (i for i, p in enumerate(parts) if p.cell is None and p.prose() and not _scope(p)), len(parts)
-    )
+    prose = next((i for i, p in enumerate(parts) if p.cell is None and p.prose and not _scope(p)), len(parts))
     head = parts[:prose]
     out = [p for p in head if p.level in (1, 2, 3) and not p.aside and len(p.text) >= 4]
     out.sort(key=lambda p: p.level)
@@ -235,12 +285,12 @@ def title_candidates(clean: str, marks: Sequence[Mark]) -> list[tuple[int, int]]
         out += [p for p in reversed(head[:dated]) if _may_be_title(p)][:1]
     if not out:
         plain = [p for p in head if _may_be_title(p)]
-        if (dated is None and len(head) <= 3) or (dated is not None and prose < len(parts)):
+        if prose < len(parts) and (dated is not None or len(head) <= 3):
             out += plain[:1]
     return [(p.start, p.end) for p in out]
 
 
-def _may_be_title(part: _Part) -> bool:
+def _may_be_title(part: Part) -> bool:
     return (
         6 <= len(part.text) <= 80
         and not part.aside

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from articlex import lexicon
-from articlex.text.fold import fold
+from articlex.text.fold import simplified
 
 _LONGEST = 5
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
@@ -28,7 +28,7 @@ def _character_weights() -> dict[str, float]:
 _RARE_HAN = -6.0
 _ODD_SIGN = -8.0
 _UNDECODED = -24.0
-_SIGNS = frozenset("，。、：；“”《》")
+_SIGNS = frozenset("，。、：；“”《》·—…（）％？！‘’【】")
 _SIGN = math.log(0.02)  # each of the usual signs is about every fiftieth "word" of a text
 _USUAL_SIGN = re.compile(
     "[\u2010-\u203b\u2100-\u214f\u2160-\u217f\u2190-\u2193\u2460-\u249b\u25a0-\u25ff\u3000-\u3020\uff01-\uff5e]"
@@ -44,7 +44,7 @@ def plausibility(text: str) -> float:
 def _weight(character: str) -> float:
     if character < "\x80":
         return 0.0
-    known = _character_weights().get(fold(character))
+    known = _character_weights().get(simplified(character))
     if known is not None:
         return known
     if character == "\ufffd" or "\ue000" <= character <= "\uf8ff":
@@ -76,7 +76,7 @@ def likelihood(text: str) -> float:
     True
     """
     words, total = _words()
-    text = fold(text)
+    text = simplified(text)
     best = [0.0]
     for end in range(1, len(text) + 1):
         options = []
@@ -101,7 +101,7 @@ def promising(sequences: list[str], left: str, right: str) -> list[str]:
     common = sorted(sequences, key=plausibility, reverse=True)[:8]
     out = set(common)
     for sequence in sequences:
-        text = fold(left + sequence + right) if sequence not in out else ""
+        text = simplified(left + sequence + right) if sequence not in out else ""
         starts = range(max(len(left) - 3, 0), min(len(left) + len(sequence), len(text)))
         if any(text[i : i + size] in words for i in starts for size in (2, 3, 4) if i + size > len(left)):
             out.add(sequence)

@@ -26,6 +26,7 @@ _STRIP = (
 )
 _DIGITS = "0-9０-９"
 _WIDE_SIGNS = "，。、；：！？（）“”‘’《》「」『』【】…—％·"
+_PARAGRAPH_ENDS = "。！？”）"
 _FINAL = "。！？!?…；;：:"
 _CLOSING = "”’」』）)】》\"'"
 _HEAD_OF_ITEM = re.compile(
@@ -181,7 +182,9 @@ def _inside(text: str, lines: list[_Line]) -> list[Edit]:
         start, end = match.span()
         if start == 0 or end == len(text) or text[start - 1] == "\n" or text[end] == "\n":
             continue  # the margins of a line are dealt with where lines are
-        if _is_layout(text, start, end):
+        if end - start > 1 and text[start - 1] in _PARAGRAPH_ENDS and match[0].endswith("\u3000\u3000"):
+            out.append(Edit(start, end, "\n"))  # an indent that lost its line break
+        elif _is_layout(text, start, end):
             out.append(Edit(start, end))
         elif end - start > 1:
             out.append(Edit(start + 1, end))

@@ -8,11 +8,14 @@ from articlex.text.alignment import Edit
 from articlex.text.marks import Mark, Markup
 
 _SIGNS = re.compile(
-    r"^\s{0,3}#{1,6}\s|\]\([^)\s]|\*\*[^*\n]+\*\*|^\s*\|.*\|\s*\n\s*\|[\s:|-]+\|\s*$|\A---\n", re.MULTILINE
+    r"^\s{0,3}#{1,6}\s|\]\([^)\s]|\*\*[^*\n]+\*\*|^\s*\|.*\|\s*\n\s*\|[\s:|-]+\|\s*$|\A---\n"
+    r"|^[ ]{0,3}---+[ ]*$|^>[ ]\S|^[ ]{0,3}[*+-][ ]\S.*\n\s*[*+-][ ]\S",
+    re.MULTILINE,
 )
+_SIGN_PARTS = ("#", "](", "*", "|", "---", "> ", "\n- ", "\n+ ")
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([A-Za-z_]+)\s*:[ \t]*(\S.*?)[ \t]*\r?$", re.MULTILINE)
-_HEADING = re.compile(r"^[ \t]{0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^[ \t]{0,8}(?:[*+-][ \t]+)?(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _RULE = re.compile(
     r"^[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:=[ \t]*){3,})$", re.MULTILINE
 )
@@ -38,9 +41,7 @@ _ADDRESS = re.compile(r"[^\s\"'()<>]*[0-9][^\s\"'()<>]*")
 
 def is_markup(text: str) -> bool:
     """Whether the text shows a sign that only Markdown has."""
-    return ("#" in text or "*" in text or "](" in text or "|" in text or text.startswith("---")) and (
-        _SIGNS.search(text) is not None
-    )
+    return any(part in text for part in _SIGN_PARTS) and _SIGNS.search(text) is not None
 
 
 def scan(text: str) -> Markup:
@@ -82,7 +83,6 @@ def _links(text: str, found: Markup) -> None:
     a link's words.
     """
     stack: list[re.Match[str]] = []
-    position = 0
     token = re.compile(r"!?\[|\]")
     match = token.search(text)
     while match is not None:
@@ -113,11 +113,10 @@ def _emphasis(text: str, found: Markup) -> None:
             found.edits.append(Edit(match.start(), match.end()))
             continue
         found.edits += [Edit(match.start(), match.start(group)), Edit(match.end(group), match.end())]
-        line = text.rfind("\n", 0, match.start()) + 1
-        end = text.find("\n", match.end())
-        alone = (
-            not text[line : match.start()].strip()
-            and not text[match.end() : end if end >= 0 else None].strip()
+        # Only the few characters beside it are looked at, for a line may be the whole text.
+        head, tail = text[max(match.start() - 4, 0) : match.start()], text[match.end() : match.end() + 4]
+        alone = (not head.strip() and ("\n" in head or match.start() < 4)) and (
+            not tail.strip() and ("\n" in tail or match.end() + 4 > len(text))
         )
         if alone:
             found.marks.append(Mark("heading", match.start(group), match.end(group), 7))

@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 _DATE = (
     r"(?P<year>(?:19|20)[0-9]{2})\s?(?:年|[-/.])\s?(?P<month>0?[1-9]|1[0-2])\s?(?:月|[-/.])\s?"
@@ -34,23 +35,34 @@ _ONLY_DATE = re.compile(
     )
 )
 _SOURCE = re.compile(
-    r"(?:来源|稿源|出处|来自)\s*[：:]\s*[“《]?(?P<source>[^\s，。；：:|（）“”《》<>/]{2,20})"
+    r"(?<!资料)(?<!数据)(?<!图片)(?<!参考)(?<!经济)(?<!收入)(?:来源|稿源|出处)[ ]?：[ ]?[“《]?"
+    r"(?P<source>(?=[^\n]{0,6}[\u4e00-\u9fff])[^\s，。；：|（）“”《》<>/、]{2,20}?)"
+    r"(?=[\s，。；：|（）“”《》<>/、]|(?:19|20)[0-9]{2}|编辑|作者|责任|$)"
+)
+_PUBLISHER = re.compile(
+    r"本文由[ ]?(?P<a>[^\s，。]{2,10}?)[ ]?(?:原创|首发)|成为(?P<b>[\u4e00-\u9fff]{2,8})的[^，。]{0,4}订户"
+    r"|内容版权(?:均)?(?:属于|归)[ ]?(?P<c>[\w.]{2,20})"
 )
 _EDITOR = re.compile(
-    r"(?:责任编辑|执行编辑|责编|编辑)\s*[：:]?\s*(?P<editor>[\u4e00-\u9fff·]{2,4}(?:[、，\s/][\u4e00-\u9fff·]{2,4}){0,2})(?![\u4e00-\u9fff])"
+    r"(?:责任编辑|执行编辑|责编|编辑)(?:[ ]?：[ ]?|[ ])"
+    r"(?P<editor>[\u4e00-\u9fff·]{2,4}(?:[、， /][\u4e00-\u9fff·]{2,4}){0,2})"
+    r"(?![\u4e00-\u9fff])"
 )
 _OUTLET = r"[\u4e00-\u9fffA-Za-z0-9]{0,8}?(?:网|社|报|在线|台|通讯|新闻|日报|晚报|时报)"
 _DATELINE = re.compile(
     rf"^\W{{0,3}}(?P<outlet>{_OUTLET})(?:[\u4e00-\u9fff·]{{0,10}}?)(?:\[[^\]]{{1,6}}\])?"
     r"(?:(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12][0-9]|0?[1-9])日)\s?(?:专|综合|体育)?(?:电|讯|消息|报道|报导)"
 )
-_NOTICE = re.compile(rf"^\W{{0,3}}(?P<outlet>{_OUTLET})(?:消息|讯)(?=[\s，：:（(]|[\u4e00-\u9fff])")
+_NOTICE = re.compile(
+    rf"^\W{{0,3}}(?P<outlet>{_OUTLET})(?:（[^（）]{{1,8}}）)?(?:消息|讯)(?=[\s，：:（(]|[\u4e00-\u9fff])"
+)
 _PLACE_LINE = re.compile(
     r"^\W{0,3}[\u4e00-\u9fff]{2,6}?(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12][0-9]|0?[1-9])日(?:专|综合)?[电讯]"
 )
 _NOT_OUTLETS = frozenset(
     ("本报", "本台", "本网", "本社", "据报", "互联网", "通报", "日报", "晚报", "新闻", "通讯", "讯", "电视台")
 )
+_NO_SOURCE = frozenset(("本网", "互联网", "网络", "关注", "原创", "转载", "关键词", "摘要", "导语", "简介"))
 _REPORTERS = (
     re.compile(
         r"（(?:[^（）]{0,16}?)(?:记者|通讯员|实习记者|见习记者)\s?[：:]?\s?(?P<names>[\u4e00-\u9fff·、，\s]{2,30}?)(?:报道|摄影报道|文/图|整理|采写)?）"
@@ -64,6 +76,12 @@ _REPORTERS = (
     ),
 )
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,8}")
+_POSTED = re.compile("发表于|发布于|更新于")
+_ACCOUNT = re.compile(r"(?!\S*(?:阅读|浏览|点击|登录|搜索))[\u4e00-\u9fffA-Za-z·]{2,12}")
+_TAIL = 4000
+"""An article names its date, source and people at its head or its end; no more than this many characters
+are read.
+"""
 _PAGE_DATE = re.compile(
     r"/(?P<year>20[0-9]{2})[/-](?P<month>0[1-9]|1[0-2])[/-](?P<day>3[01]|[12][0-9]|0[1-9])/"
 )
@@ -74,18 +92,23 @@ class Found:
     """What was found; spans of `plain` for words, values for dates."""
 
     published: date | datetime | None = None
-    source: tuple[int, int] | str | None = None
+    source: tuple[int, int] | None = None
     editor: tuple[int, int] | None = None
     reporters: tuple[tuple[int, int], ...] = ()
 
 
 def is_metadata_line(line: str) -> bool:
     """Whether a line of clean text only says when, where and by whom an article was published."""
-    if len(line) > 120:
-        return False
+    return len(line) <= 120 and _is_metadata_line(line)
+
+
+@lru_cache(maxsize=2048)
+def _is_metadata_line(line: str) -> bool:
     if _ONLY_DATE.match(line):
         return True
     if _LABELLED.match(line) and not line.endswith("。"):
+        return True
+    if len(line) <= 90 and _POSTED.search(line) and _STAMP.search(line):
         return True
     stamp = _STAMP.match(line.lstrip(" （【[|"))
     return stamp is not None and len(line) <= 90 and re.search(rf"(?:{_LABEL})\s*[：:]", line) is not None
@@ -139,16 +162,20 @@ def stated(metadata: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def find(clean: str, head: int, body: int, tail: str) -> Found:
-    """Read the metadata of `clean`: lines before `head` + dateline at `body`; `tail` holds the page's
-    hidden addresses.
+def find(clean: str, body: int, tail: str, title_end: int | None) -> Found:
+    """Read the metadata of `clean`, whose article begins at `body`.
+
+    `tail` holds the addresses that are hidden in the text; one with a date in its path tells it for want of
+    better.
     """
     lines = clean[:body]
     published = _published(lines, clean, body, tail)
-    source = _source(clean, body)
-    editor = _EDITOR.search(clean)
+    labelled, own_line = _labelled(clean)
+    signed = account(clean, title_end) if title_end is not None else None
+    source = (labelled if own_line else None) or signed or labelled or _source(clean, body)
+    editor = _EDITOR.search(clean) if "编" in clean else None
     names: list[tuple[int, int]] = []
-    for pattern in _REPORTERS:
+    for pattern in _REPORTERS if "记者" in clean or "【" in clean else ():
         for match in pattern.finditer(clean):
             names += [
                 (match.start("names") + m.start(), match.start("names") + m.end())
@@ -161,8 +188,9 @@ def find(clean: str, head: int, body: int, tail: str) -> Found:
 
 def _published(lines: str, clean: str, body: int, tail: str) -> date | datetime | None:
     best: date | datetime | None = None
-    for line in [*lines.split("\n"), *clean[body:].split("\n")]:
-        if not is_metadata_line(line) and not (len(line) < 90 and re.search("发布|发表于|更新", line)):
+    tail_lines = clean[max(body, len(clean) - _TAIL) :].split("\n")
+    for line in [*lines.split("\n"), *clean[body : body + _TAIL].split("\n"), *tail_lines]:
+        if len(line) > 120 or not is_metadata_line(line):
             continue
         value = timestamp(line)
         if value is not None and (
@@ -184,10 +212,23 @@ def _published(lines: str, clean: str, body: int, tail: str) -> date | datetime 
     return None
 
 
+def _labelled(clean: str) -> tuple[tuple[int, int] | None, bool]:
+    """The source named after 来源, and whether that stands in a line of its own or ends the article in
+    brackets.
+    """
+    if "来源" not in clean and "稿源" not in clean and "出处" not in clean:
+        return None, False
+    for match in _SOURCE.finditer(clean):
+        if match["source"] in _NO_SOURCE:
+            continue
+        start = clean.rfind("\n", 0, match.start()) + 1
+        end = clean.find("\n", match.end())
+        own = is_metadata_line(clean[start : end if end >= 0 else len(clean)])
+        return match.span("source"), own
+    return None, False
+
+
 def _source(clean: str, body: int) -> tuple[int, int] | None:
-    labelled = _SOURCE.search(clean)
-    if labelled is not None and labelled["source"] not in ("本网", "互联网", "网络"):
-        return labelled.span("source")
     for line in re.finditer("[^\n]+", clean):
         if line.start() > body + 2000:
             break
@@ -196,7 +237,20 @@ def _source(clean: str, body: int) -> tuple[int, int] | None:
         if match is not None and match["outlet"] not in _NOT_OUTLETS:
             start, end = match.span("outlet")
             return line.start() + start, line.start() + end
-    return None
+    known = "本文由" in clean or "订户" in clean or "内容版权" in clean
+    publisher = _PUBLISHER.search(clean) if known else None
+    return publisher.span(publisher.lastgroup or 0) if publisher else None
+
+
+def account(clean: str, title_end: int) -> tuple[int, int] | None:
+    """The name on the line after a title: a public account signs its article there.
+
+    Only asked for where the title stands twice, as it does in copies of such pages.
+    """
+    match = _ACCOUNT.match(clean, title_end + 1)
+    if match is None or clean[match.end() : match.end() + 1] != "\n" or match[0] in _NO_SOURCE:
+        return None
+    return match.span()
 
 
 _OPENER = re.compile(

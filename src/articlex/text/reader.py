@@ -16,6 +16,7 @@ from articlex.text.marks import Mark, Markup, in_order
 from articlex.text.reading import Reading
 
 _SIMPLIFIED_SAMPLE = 4000
+_TAG = re.compile(r"^[\[【](?:视频|視頻|组图|組圖|图集|圖集|图|圖|转载|转)[\]】]\s*")
 
 
 def read(article: Article) -> Reading:
@@ -102,10 +103,13 @@ def _laid_out(
     alignment = draft.alignment
     moved = [_moved(mark, alignment) for mark in marks]
     said = metadata.stated(stated)
-    title = article.title or _title(clean, plain, moved, said)
-    blocks, cells = layout.blocks(clean, moved, fold(title) if title else None)
+    parts = layout.parts_of(clean, moved)
+    title = article.title or _title(plain, parts, said)
+    blocks, cells = layout.blocks(parts, fold(title) if title else None)
     body = next((block.start for block in blocks if block.section in ("lead", "body")), len(clean))
-    found = metadata.find(clean, 0, body, " ".join(article.text[a:b] for a, b in hidden))
+    titles = [block for block in blocks if block.section == "title"]
+    addresses = " ".join(article.text[a:b] for a, b in hidden)
+    found = metadata.find(clean, body, addresses, titles[-1].end if len(titles) > 1 else None)
     filled = replace(
         article,
         title=title,
@@ -136,14 +140,19 @@ def _moved(mark: Mark, alignment: Alignment) -> Mark:
     return mark._replace(start=alignment.to_clean(mark.start), end=alignment.to_clean(mark.end))
 
 
-def _title(clean: str, plain: str, marks: list[Mark], said: dict[str, str]) -> str | None:
+def _title(plain: str, parts: list[layout.Part], said: dict[str, str]) -> str | None:
     """The title as the page shows it, else as its head states it."""
-    candidates = layout.title_candidates(clean, marks)
+    candidates = layout.title_candidates(parts)
     shown = plain[slice(*candidates[0])] if candidates else None
     named = said.get("title")
     if named and shown and layout.squeezed(fold(shown)) in layout.squeezed(fold(named)):
-        return shown
-    return named or shown
+        named = None
+    if named:
+        # A page's head names the site after the title: 标题_某网, 标题 - 某报.
+        first = re.split(r"[_|]| - | – |-(?=[\u4e00-\u9fff]{2,8}$)", named)[0].strip()
+        named = first if len(first) >= 6 else named
+    title = named or shown
+    return _TAG.sub("", title) if title else None
 
 
 def _language(plain: str) -> str:

@@ -8,7 +8,7 @@ final sign belong to it; a final sign inside round brackets or titles (《为什
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from articlex.text.reading import Block, Sentence
 
@@ -17,17 +17,21 @@ _END = re.compile("[。！？]+[”’）》】]*|…{2,}[”’]?(?=[^，。、
 _BRACKETS = re.compile("[（）《》]")
 
 
-def split(clean: str, blocks: Sequence[Block]) -> Iterator[Sentence]:
+def split(clean: str, blocks: Sequence[Block]) -> list[Sentence]:
     """The sentences of `clean`, block by block; leading and trailing spaces belong to none."""
+    out: list[Sentence] = []
+    bracketed = "（" in clean or "《" in clean
     for index, block in enumerate(blocks):
         start = block.start
         for match in _END.finditer(clean, block.start, block.end):
             end = match.end()
-            if _inside(clean, start, match.start()):
+            if bracketed and _inside(clean, start, match.start()):
                 continue
-            yield from _trimmed(clean, start, end, index)
+            _add(out, clean, start, end, index)
             start = end
-        yield from _trimmed(clean, start, block.end, index)
+        if start < block.end:
+            _add(out, clean, start, block.end, index)
+    return out
 
 
 def _inside(clean: str, start: int, end: int) -> bool:
@@ -44,10 +48,10 @@ def _inside(clean: str, start: int, end: int) -> bool:
     return False
 
 
-def _trimmed(clean: str, start: int, end: int, block: int) -> Iterator[Sentence]:
-    while start < end and clean[start].isspace():
+def _add(out: list[Sentence], clean: str, start: int, end: int, block: int) -> None:
+    while start < end and clean[start] == " ":
         start += 1
-    while end > start and clean[end - 1].isspace():
+    while end > start and clean[end - 1] == " ":
         end -= 1
     if end > start:
-        yield Sentence(start, end, block)
+        out.append(Sentence(start, end, block))

@@ -1,0 +1,23 @@
+"""The rules of reading, by topic, in one visible tuple."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articlex.claims.rule import Candidate, Rule
+from articlex.claims.rules import after, before, earlier, lists, nouns
+from articlex.claims.site import Site
+
+CATALOGUE: tuple[Rule, ...] = (*before.RULES, *after.RULES, *earlier.RULES, *nouns.RULES, *lists.RULES)
+"""All rules; the order decides between readings of equal weight."""
+
+
+def readings(site: Site) -> Iterator[Candidate]:
+    """All readings that the rules offer for the number at `site`, each once."""
+    seen = set()
+    for rule in CATALOGUE:
+        for candidate in rule.offer(site):
+            key = (candidate.rule, candidate.verb, candidate.noun and candidate.noun[:2], candidate.carry, candidate.carried)
+            if key not in seen:
+                seen.add(key)
+                yield candidate

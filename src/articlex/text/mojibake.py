@@ -1,0 +1,72 @@
+"""Text that was decoded by the wrong table: UTF-8 read as Latin-1, as Windows-1252 or as GBK, and what
+marks a loss.
+
+The wrong table kept every byte as some character, so encoding by it and decoding as UTF-8 gives the text
+back. What
+does not decode was lost before and is flagged. ftfy knows more of such mix-ups, but it gives no offsets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from articlex.text.likelihood import plausibility
+from articlex.text.place import LOST, Place
+
+_WESTERN = {
+    bytes([code]).decode("cp1252"): code
+    for code in range(0x80, 0xA0)
+    if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
+_CONTINUATION = "[\x80-\xbf" + re.escape("".join(_WESTERN)) + "]"
+_LATIN = re.compile(
+    f"[\xc2-\xf4]{_CONTINUATION}{{1,3}}(?:[\xc2-\xf4]{_CONTINUATION}{{1,3}}|[\x20-\x7e]{{1,40}}(?=[\xc2-\xf4]))*"
+)
+_LATIN_SIGN = re.compile("[\xc2-\xf4]")
+_OTHER_SIGN = re.compile("[锛銆鐨锟斤烫屯?]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+
+# What the commonest characters and signs of Chinese become when their UTF-8 is read as GBK: ，。“的 一 在
+# 是 and 人.
+_GBK_SIGNS = re.compile("锛|銆|鈥|鐨|涓€|鍦|鏄|浜")
+_GBK_RUN = re.compile("[^\x00-\x7f][^\x00-\x7f?\ufffd]*[?\ufffd]?")
+
+_MARKS = re.compile(
+    "(?:锟斤拷)+(?:锟斤?)?|烫烫烫+|屯屯屯+"
+    "|(?<=[\u4e00-\u9fff0-9])\\?{2,}(?=[\u4e00-\u9fff0-9])|(?<![?])\\?{3,}(?=[\u4e00-\u9fff0-9])"
+)
+
+
+def find(text: str) -> Iterator[Place]:
+    """The places of `text` that were decoded by the wrong table or hold a mark of lost characters, in
+    order.
+    """
+    # Each search that looks at neighbours runs only where a plain class finds its sign: clean text costs
+    # two scans.
+    if _LATIN_SIGN.search(text):
+        yield from _latin(text)
+    if _OTHER_SIGN.search(text):
+        if len(_GBK_SIGNS.findall(text[:4000])) >= 3:
+            yield from _gbk(text)
+        for match in _MARKS.finditer(text):
+            yield Place("lost-characters", match.start(), match.end(), LOST)
+
+
+def _latin(text: str) -> Iterator[Place]:
+    for match in _LATIN.finditer(text):
+        data = bytes(_WESTERN.get(c, ord(c)) for c in match[0])
+        restored = data.decode("utf-8", "replace")
+        if len(_HAN.findall(restored)) * 2 > restored.count(LOST) + 1:
+            yield Place("mojibake", match.start(), match.end(), restored)
+
+
+def _gbk(text: str) -> Iterator[Place]:
+    for match in _GBK_RUN.finditer(text):
+        run = match[0].rstrip("?\ufffd")
+        data = run.encode("gb18030", "ignore")
+        restored = data.decode("utf-8", "replace")
+        usual = plausibility(restored.replace(LOST, ""))
+        if len(_HAN.findall(restored)) > restored.count(LOST) and usual > plausibility(run):
+            lost = restored.endswith(LOST) or len(run) < len(match[0])
+            yield Place("mojibake", match.start(), match.end(), restored.rstrip(LOST) + LOST * lost)
