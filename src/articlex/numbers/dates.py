@@ -76,6 +76,8 @@ def dated(page: Page, begin: int, end: int) -> bool:
         return False
     if mark == "世" or (mark == "年" and text[end + 1] == "代"):
         return _century(page, begin, end)
+    if mark == "号" and text[begin - 1] in "〕］】":
+        return False  # 〔2023〕15号 is a document
     if mark == "号" and page.done < begin and _is_house(text, begin):
         return _house(page, begin, end)
     if (

@@ -36,7 +36,7 @@ _LABEL = re.compile(
 _WARRANT = re.compile(r"警[员长号司官察]$")
 _QUOTE_STOP = re.compile(r"[，。、；：“”《》\n？！]")
 _GENERATION = re.compile(r"后(?![来续的。、])")
-_NAME_AFTER = re.compile(r"案(?!件|情|值|发)|专案|大案|惨案|特大|事故|事件|火灾|国际禁毒")
+_NAME_AFTER = re.compile(r"案(?!件|情|值|发)|晚会|恐怖袭击|行动|专案|大案|惨案|特大|事故|事件|火灾|国际禁毒")
 _SEVEN_BY = re.compile(r"[xX×＊*]24(?:小时)?")
 
 
@@ -355,6 +355,8 @@ def bare(page: Page, begin: int, stop: int) -> None:
         page.emit("name", begin, stop, "name.latin", begin, stop)
     elif plain and number in page.lexica.digit_names and after not in "，。":
         page.emit("name", begin, stop, "name.digits", begin, stop)
+    elif plain and before in "〔［" and after in "〕］":
+        page.emit("identifier", begin, stop, "identifier.document", begin, stop)
     elif plain and dates.bare_year(page, begin, stop):
         return
     elif plain and length >= 4 and before in "（(" and after in "）)":

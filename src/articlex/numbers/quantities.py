@@ -387,6 +387,8 @@ def measured(page: Page, start: int, begin: int, end: int, reading: Reading, uni
             "multiple.doubling",
             start - lead,
         )
+    if name == "折" and reading.value is not None and reading.value >= 10:
+        reading = reading.times(Decimal("0.1"))  # 七五折 is 7.5 折
     start, reading = _negative(page, start, begin, kind, name, reading)
     if kind == "money" and reading.bound == "exact" and name in _CHANGED:
         reading, stop = _with_change(text, reading, name, stop)
@@ -509,7 +511,9 @@ def _negative(
     else:
         return start, reading
     flipped = reading.times(Decimal(-1))
-    return start, Reading(flipped.value, flipped.low, flipped.high, flipped.bound)
+    if reading.value is None:  # a range turns round: 零下3到5度 is -5..-3
+        return start, Reading(None, flipped.high, flipped.low, flipped.bound)
+    return start, flipped
 
 
 _TOP = frozenset("目此之以当先生事年天午月日")
