@@ -7,19 +7,13 @@ from decimal import Decimal
 
 from articlex.model import Kind
 from articlex.numbers import dates
+from articlex.numbers.bounds import after_unit, approximated, more
 from articlex.numbers.fixed import SILENT, kind_of
 from articlex.numbers.identifiers import quoted
+from articlex.numbers.measures import measured
 from articlex.numbers.numeral import DIGITS, Reading, bounded, exactly, read
 from articlex.numbers.page import UNREAD, Page
-from articlex.numbers.quantities import (
-    after_unit,
-    approximated,
-    meant_money,
-    measured,
-    more,
-    plain_quantity,
-    quantity,
-)
+from articlex.numbers.quantities import meant_money, plain_quantity, quantity
 from articlex.numbers.scan import CHINESE, NUMERAL
 from articlex.numbers.shares import fraction, half, per_population, versus
 from articlex.numbers.units import Unit

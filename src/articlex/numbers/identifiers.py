@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from articlex.model import Kind
 from articlex.numbers import calendar, dates
+from articlex.numbers.bounds import after_unit, approximated, more, numeral
 from articlex.numbers.numeral import Reading, ratio, read
 from articlex.numbers.page import Page
-from articlex.numbers.quantities import after_unit, approximated, more, numeral, plain_quantity, quantity
+from articlex.numbers.quantities import plain_quantity, quantity
 from articlex.numbers.scan import ARABIC
 from articlex.numbers.shares import versus
 

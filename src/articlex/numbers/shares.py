@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 
 from articlex.model import Kind
+from articlex.numbers.bounds import after_unit, approximated, more, numeral
 from articlex.numbers.numeral import HALF, Reading, bounded, exactly, ratio, read
 from articlex.numbers.page import Page
-from articlex.numbers.quantities import after_unit, approximated, more, numeral
 from articlex.numbers.scan import ARABIC, CHINESE, NUMERAL, SPACES
 
 _OF = re.compile(r"个?分之")
