@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -11,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from articlex import lexicon
-from articlex.claims.linking import Draft
+from articlex.claims.draft import Draft
 from articlex.claims.reader import ClaimReader
 from articlex.domains import indicator
 from articlex.errors import InputError, OptionError
@@ -73,7 +72,9 @@ class Extractor:
         drafts = self._claims.read(reading, mentions, periods)
         claims = tuple(_claim(draft, index, drafts, reading) for index, draft in enumerate(drafts))
         ledger = _ledger(reading, mentions)
-        return Result(reading.article, claims, ledger, tuple(draft.story for draft in drafts) if self._trace else None)
+        return Result(
+            reading.article, claims, ledger, tuple(draft.story for draft in drafts) if self._trace else None
+        )
 
 
 def _day(moment: date | datetime | None) -> date | None:
@@ -98,8 +99,12 @@ def _ledger(reading: Reading, mentions: Sequence[Mention]) -> tuple[Mention, ...
                 start=start,
                 end=end,
                 text=original[start:end],
-                numeral=reading.alignment.to_original(*mention.numeral) if mention.numeral.end else Span(0, 0),
-                unit_span=reading.alignment.to_original(*mention.unit_span) if mention.unit_span.end else Span(0, 0),
+                numeral=reading.alignment.to_original(*mention.numeral)
+                if mention.numeral.end
+                else Span(0, 0),
+                unit_span=reading.alignment.to_original(*mention.unit_span)
+                if mention.unit_span.end
+                else Span(0, 0),
             )
         )
         del base

@@ -111,18 +111,35 @@ def _phrase(site: Site, start: int, high: int, source: str, distance: int) -> It
         )
         if end - start > 1 and tokens[start].cls in _OWNS:
             yield AgentCandidate(
-                tokens[start].text, source + "-first", distance, tokens[start], tokens[start], tokens[start + 1].cls
+                tokens[start].text,
+                source + "-first",
+                distance,
+                tokens[start],
+                tokens[start],
+                tokens[start + 1].cls,
             )
         if end - start > 2:
             yield AgentCandidate(
-                site.surface(start, start + 2), source + "-two", distance, tokens[start + 1], tokens[start], tokens[start + 2].cls
+                site.surface(start, start + 2),
+                source + "-two",
+                distance,
+                tokens[start + 1],
+                tokens[start],
+                tokens[start + 2].cls,
             )
     while k + 1 < high and (tokens[k].text in JOINING) and tokens[k + 1].cls in NOMINAL:
         k += 2
         while k < high and tokens[k].cls in NOMINAL:
             k += 1
     if k > end:
-        yield AgentCandidate(site.surface(start, k), source + "-joined", distance, tokens[k - 1], tokens[start], _class(tokens, k))
+        yield AgentCandidate(
+            site.surface(start, k),
+            source + "-joined",
+            distance,
+            tokens[k - 1],
+            tokens[start],
+            _class(tokens, k),
+        )
 
 
 def _class(tokens: Sequence[Token], k: int) -> str:

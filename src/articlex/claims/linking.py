@@ -3,40 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
+from articlex.claims.draft import Draft
 from articlex.claims.features import PERSON_UNITS
 from articlex.claims.weights import best
-from articlex.model import Aggregation, Change, Mention, PeriodSource, Section
-from articlex.numbers import Period
+from articlex.model import Mention
 
 ROUNDING = Fraction(1, 10)
 """超2万人 and 2.08万人 may be one figure: a rounded one lies within a tenth of the exact one."""
-
-
-@dataclass(slots=True)
-class Draft:
-    """A claim in the making; links are indices into the article's drafts (-1: none)."""
-
-    mention: Mention
-    sentence: int
-    section: Section
-    predicate: str | None
-    object: str | None
-    rules: list[str]
-    agent: str | None = None
-    period: Period | None = None
-    period_source: PeriodSource | None = None
-    aggregation: Aggregation = "total"
-    attribution: str | None = None
-    change: Change | None = None
-    of: int = -1
-    carried: int = -1
-    part_of: int = -1
-    same_as: int = -1
-    story: object = None
 
 
 def _people(unit: str) -> str:
@@ -80,13 +55,34 @@ def part_options(drafts: Sequence[Draft], index: int, text: str) -> Iterator[tup
             continue
         between = text[whole.mention.end : mention.start]
         near = text[max(whole.mention.end, mention.start - 16) : mention.start]
-        fits = "same" if comparable(whole, draft) else "kind" if whole.mention.kind == mention.kind else "other"
+        fits = (
+            "same" if comparable(whole, draft) else "kind" if whole.mention.kind == mention.kind else "other"
+        )
         big, small = _size(whole), _size(draft)
-        size = "unknown" if big is None or small is None else "more" if big > small else "equal" if big == small else "less"
+        size = (
+            "unknown"
+            if big is None or small is None
+            else "more"
+            if big > small
+            else "equal"
+            if big == small
+            else "less"
+        )
         place = f"{min(index - candidate, 4)}|s:{draft.sentence - whole.sentence}"
         marks = [mark for mark in _MARKS if mark in between]
         last = max((between.rfind(mark) for mark in _MARKS[:4]), default=-1)
-        since = "none" if last < 0 else str(min(3, sum(1 for d in drafts[candidate + 1 : index] if d.mention.start > whole.mention.end + last)))
+        since = (
+            "none"
+            if last < 0
+            else str(
+                min(
+                    3,
+                    sum(
+                        1 for d in drafts[candidate + 1 : index] if d.mention.start > whole.mention.end + last
+                    ),
+                )
+            )
+        )
         out = [
             "w",
             f"w:{fits}",
@@ -114,9 +110,10 @@ def part_options(drafts: Sequence[Draft], index: int, text: str) -> Iterator[tup
         yield candidate, out
 
 
-def _size(draft: Draft) -> Decimal | Fraction | None:
+def _size(draft: Draft) -> Fraction | None:
     mention = draft.mention
-    return mention.value if mention.value is not None else mention.high or mention.low
+    size = mention.value if mention.value is not None else mention.high or mention.low
+    return Fraction(size) if size is not None else None
 
 
 def _likeness(a: str | None, b: str | None) -> str:
@@ -148,7 +145,9 @@ def link_same(drafts: Sequence[Draft], weights: Mapping[str, int]) -> None:
         buckets.setdefault(key, []).append(index)
 
 
-def same_options(drafts: Sequence[Draft], index: int, earlier: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
+def same_options(
+    drafts: Sequence[Draft], index: int, earlier: Sequence[int]
+) -> Iterator[tuple[int, list[str]]]:
     """The possible twins among `earlier` claims of the same unit (-1: the figure is new), with what speaks for each."""
     draft = drafts[index]
     yield -1, []
@@ -163,7 +162,10 @@ def same_options(drafts: Sequence[Draft], index: int, earlier: Sequence[int]) ->
         else:
             digits = len(str(value).replace(".", "").strip("0").lstrip("-"))
             grain = f"{min(digits, 4)}{'small' if abs(value) < 10 else ''}"
-        objects, predicates = _likeness(first.object, draft.object), _likeness(first.predicate, draft.predicate)
+        objects, predicates = (
+            _likeness(first.object, draft.object),
+            _likeness(first.predicate, draft.predicate),
+        )
         away = draft.sentence - first.sentence
         far = "same" if away == 0 else "next" if away == 1 else "near" if away < 5 else "far"
         sections = f"{first.section}|{draft.section}"

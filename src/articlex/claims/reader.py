@@ -5,16 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from articlex.claims import change as changes
 from articlex.claims.agents import Discourse, agent_features, agents
+from articlex.claims.context import aggregation, attribution, claim_features, may_claim
+from articlex.claims.draft import Draft, Story
+from articlex.claims.features import features, shared_features
+from articlex.claims.linking import link_parts, link_same
+from articlex.claims.periods import Calendar, period_features
 from articlex.claims.rule import Candidate
 from articlex.claims.rules import readings
-from articlex.claims.context import aggregation, attribution, claim_features, may_claim
-from articlex.claims.features import features, shared_features
-from articlex.claims.linking import Draft, link_parts, link_same
-from articlex.claims.periods import Calendar, period_features
 from articlex.claims.site import Read, Site
 from articlex.claims.weights import best
 from articlex.claims.weights import weights as load_weights
@@ -22,13 +22,6 @@ from articlex.model import Change, Mention
 from articlex.numbers import Period
 from articlex.syntax import Clauses, tokenize, words
 from articlex.text import Reading
-
-
-class Story(NamedTuple):
-    """Why a claim reads as it does: the readings weighed with their sums (in tenths), best first."""
-
-    options: tuple[tuple[int, str, str | None, str | None], ...]
-    agents: tuple[tuple[int, str, str | None], ...]
 
 
 class ClaimReader:
@@ -71,7 +64,9 @@ class ClaimReader:
                 )
                 self._context(draft, site, sentence.start, here, indices, drafts, chosen)
                 stretches = list(calendar.candidates(sentence, site, last))
-                when, _ = best(self._weights, [period_features(text, site, c, last, about) for c in stretches])
+                when, _ = best(
+                    self._weights, [period_features(text, site, c, last, about) for c in stretches]
+                )
                 draft.period, draft.period_source = stretches[when].period, stretches[when].source
                 last = draft.period
                 indices.append(len(drafts))
@@ -99,7 +94,10 @@ class ClaimReader:
                 if self._claims_something(mentions[i], text, sentence.start)
             )
             if found:
-                yield number, tokenize(text, sentence.start, sentence.end, mentions, first, found, self._words)
+                yield (
+                    number,
+                    tokenize(text, sentence.start, sentence.end, mentions, first, found, self._words),
+                )
 
     def _claims_something(self, mention: Mention, text: str, start: int) -> bool:
         before = text[max(start, mention.start - 24) : mention.start]
@@ -119,7 +117,9 @@ class ClaimReader:
         chosen = options[index]
         predicate, obj = answer(site, chosen)
         read = Read(site.at, chosen.rule, predicate, obj, chosen.verb)
-        about = about_agent(site, chosen, (predicate, obj), shared, discourse, section, first=first_in_sentence)
+        about = about_agent(
+            site, chosen, (predicate, obj), shared, discourse, section, first=first_in_sentence
+        )
         people = list(agents(site, chosen.verb, discourse))
         who, agent_sums = best(self._weights, [agent_features(site, person, about) for person in people])
         draft = Draft(site.mention, sentence, section, predicate, obj, [site.mention.rule, chosen.rule])  # type: ignore[arg-type]
@@ -131,7 +131,9 @@ class ClaimReader:
                 tuple((total, option.rule, *answer(site, option)) for total, option in ranked),
                 tuple(
                     (total, person.source, person.text)
-                    for total, person in sorted(zip(agent_sums, people, strict=True), key=lambda pair: -pair[0])[:3]
+                    for total, person in sorted(
+                        zip(agent_sums, people, strict=True), key=lambda pair: -pair[0]
+                    )[:3]
                 ),
             )
         return draft, read, chosen, about
@@ -173,8 +175,15 @@ class ClaimReader:
             return drafts[index].of if drafts[index].change else index
         for index in reversed(indices):
             other = drafts[index]
-            if other.change is None and other.object and draft.object and (
-                other.object == draft.object or other.object.endswith(draft.object) or draft.object.endswith(other.object)
+            if (
+                other.change is None
+                and other.object
+                and draft.object
+                and (
+                    other.object == draft.object
+                    or other.object.endswith(draft.object)
+                    or draft.object.endswith(other.object)
+                )
             ):
                 return index
         return -1
@@ -219,7 +228,9 @@ def answer(site: Site, candidate: Candidate) -> tuple[str | None, str | None]:
     predicate = obj = None
     if candidate.verb >= 0:
         predicate = site.tokens[candidate.verb].text
-        if candidate.verb + 1 == site.at and site.mention.text[0] == "破":  # 跌破160日元: 破 belongs to the bound
+        if (
+            candidate.verb + 1 == site.at and site.mention.text[0] == "破"
+        ):  # 跌破160日元: 破 belongs to the bound
             predicate += "破"
     elif "p" in candidate.carry:
         predicate = site.reads[candidate.carried].predicate
@@ -228,4 +239,3 @@ def answer(site: Site, candidate: Candidate) -> tuple[str | None, str | None]:
     elif "o" in candidate.carry:
         obj = site.reads[candidate.carried].object
     return predicate, obj
-

@@ -31,7 +31,8 @@ def indicator(predicate: str | None, obj: str | None, unit: str) -> str | None:
     if predicate is None and obj is None:
         return None
     for predicates, objects, units, name in _table():
-        if predicate in predicates and (not units or "" in units or unit in units):
-            if objects == ("-",) or (obj is not None and obj.endswith(objects)):
-                return name
+        counted = not units or "" in units or unit in units
+        fits = objects == ("-",) or (obj is not None and obj.endswith(objects))
+        if predicate in predicates and counted and fits:
+            return name
     return None

@@ -9,7 +9,7 @@ the same key replaces ours.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from articlex.errors import LexiconError
@@ -43,7 +43,9 @@ def parse(text: str, name: str) -> list[dict[str, str]]:
         if not key:
             raise LexiconError(f"{name}:{number}: the first column is empty; it must hold the word")
         if key in seen:
-            raise LexiconError(f"{name}:{number}: {key!r} stands already in line {seen[key]}; keep one of the two")
+            raise LexiconError(
+                f"{name}:{number}: {key!r} stands already in line {seen[key]}; keep one of the two"
+            )
         seen[key] = number
         entries.append(dict(zip(columns, cells, strict=True)))
     if columns is None:
@@ -51,7 +53,7 @@ def parse(text: str, name: str) -> list[dict[str, str]]:
     return entries
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(name: str, folders: tuple[Path, ...] = ()) -> Sequence[Entry]:
     """All entries of the list `name` (without `.tsv`): ours, then those of the user's `folders`.
 
@@ -76,7 +78,7 @@ def load(name: str, folders: tuple[Path, ...] = ()) -> Sequence[Entry]:
     return tuple(entries.values())
 
 
-@lru_cache(maxsize=None)
+@cache
 def fingerprint(folders: tuple[Path, ...] = ()) -> str:
     """A digest of the package's version, its code and all word lists, ours and those of `folders`."""
     import hashlib

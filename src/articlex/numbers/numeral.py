@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Written numerals to exact numbers: `3.5亿`, `三千五百`, `叁仟伍佰`, `2亿3000多万`, `数十`, `三分之一`.
 
 A numeral is read whole or refused: `read_numeral` returns None for what it cannot read, and never the value
