@@ -29,6 +29,7 @@ import numpy as np
 from articlex.claims.agents import Discourse, agent_features, agents
 from articlex.claims.context import claim_features, may_claim
 from articlex.claims.features import features, shared_features
+from articlex.claims.linking import comparables, part_options, same_options
 from articlex.claims.periods import Calendar, PeriodCandidate, period_features
 from articlex.claims.reader import ClaimReader, about_agent, answer, sites
 from articlex.claims import rules
@@ -307,6 +308,33 @@ def claimed(articles: Sequence[Annotated]) -> list[Example]:
     return out
 
 
+def linked(articles: Sequence[Annotated], weights: Mapping[str, int]) -> list[Example]:
+    """For every claim as the weights read it: which earlier claim it is a part of, and which it states again."""
+    reader = ClaimReader(weights=weights)
+    out = []
+    for article in articles:
+        drafts = reader.read(article.reading, article.mentions, article.periods)
+        position = {id(mention): index for index, mention in enumerate(article.mentions)}
+        gold = [article.gold.get(position[id(draft.mention)]) for draft in drafts]
+        ids = [claim["id"] if claim else None for claim in gold]
+        for draft in drafts:
+            draft.part_of = draft.same_as = -1
+        earlier: dict[str, int] = {}
+        for index, (draft, claim) in enumerate(zip(drafts, gold, strict=True)):
+            if claim is not None:
+                for key, options in (
+                    ("part_of", list(part_options(drafts, index, article.reading.clean))),
+                    ("same_as", list(same_options(drafts, index, comparables(drafts, index)))),
+                ):
+                    right = [ids[other] == claim.get(key) if other >= 0 else not claim.get(key) for other, _ in options]
+                    if len(options) > 1 and any(right):
+                        out.append(Example([names for _, names in options], right, 0.3 if claim.get("optional") else 1.0))
+                draft.part_of = earlier.get(claim.get("part_of") or "", -1)
+                draft.same_as = earlier.get(claim.get("same_as") or "", -1)
+                earlier[claim["id"]] = index
+    return out
+
+
 def learn(articles: Sequence[Annotated], reader: ClaimReader, ridge: float) -> dict[str, int]:
     """Fit readings, then agents, each twice: the second time with the first weights' choice among right answers."""
     weights: dict[str, int] | None = None
@@ -318,10 +346,11 @@ def learn(articles: Sequence[Annotated], reader: ClaimReader, ridge: float) -> d
             articles, reader, weights, teach=taught, tally=Tally(), readings=readings, people=people, times=times
         )
         weights = fit(readings, ridge=ridge, rounds=rounds)
-        weights.update(fit(people, ridge=ridge * 2, rounds=rounds))
-        weights.update(fit(times, ridge=ridge * 2, rounds=rounds))
+        weights.update(fit(people, ridge=ridge / 4, rounds=rounds))
+        weights.update(fit(times, ridge=ridge / 4, rounds=rounds))
         weights.update(fit(claimed(articles), ridge=ridge, rounds=rounds))
     assert weights is not None
+    weights.update(fit(linked(articles, weights), ridge=1.0))
     return weights
 
 
@@ -329,13 +358,28 @@ def walk_test(articles: Sequence[Annotated], weights: Mapping[str, int], tally: 
     """Count what the weights get right on articles that they were not fitted on."""
     tally.counts["gold"] += sum(article.total for article in articles)
     walk(articles, ClaimReader(weights=weights), weights, teach=False, tally=tally)
+    reader = ClaimReader(weights=weights)
+    for article in articles:
+        drafts = reader.read(article.reading, article.mentions, article.periods)
+        position = {id(mention): index for index, mention in enumerate(article.mentions)}
+        gold = [article.gold.get(position[id(draft.mention)]) for draft in drafts]
+        for draft, claim in zip(drafts, gold, strict=True):
+            if claim is None or claim.get("optional"):
+                continue
+            for key, other in (("part_of", draft.part_of), ("same_as", draft.same_as)):
+                said = gold[other] if other >= 0 else None
+                if claim.get(key):
+                    tally.counts[key] += 1
+                    tally.counts[f"{key} right"] += said is not None and said["id"] == claim[key]
+                elif other >= 0:
+                    tally.counts[f"{key} wrong"] += 1
 
 
 def main() -> int:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("gold", type=Path, nargs="+")
     ask.add_argument("--folds", type=int, default=5)
-    ask.add_argument("--ridge", type=float, default=0.5)
+    ask.add_argument("--ridge", type=float, default=4.0)
     ask.add_argument("--errors", type=int, default=0)
     ask.add_argument("--only", default="", help="print only errors that begin so (CHOSEN, ABSENT)")
     ask.add_argument("--write", action="store_true")
@@ -372,6 +416,8 @@ def main() -> int:
     precision = counts["core"] / (counts["sites"] + counts["spurious"])
     recall = counts["core"] / counts["gold"]
     print(f"{'core F1':14} {2 * precision * recall / (precision + recall):.4f}")
+    for name in ("part_of", "same_as"):
+        print(f"{name:14} {counts[name + ' right'] / counts[name]:.4f} of {counts[name]}, {counts[name + ' wrong']} too many")
     print({name: counts[name] for name in ("gold", "sites", "spurious")})
     shown = [error for error in tally.errors if error.startswith(args.only)]
     random.Random(5).shuffle(shown)

@@ -23,8 +23,6 @@ from articlex.numbers import Period
 from articlex.syntax import Clauses, tokenize, words
 from articlex.text import Reading
 
-_PART_MARKS = ("其中", "当中", "包括", "含")
-
 
 class Story(NamedTuple):
     """Why a claim reads as it does: the readings weighed with their sums (in tenths), best first."""
@@ -79,10 +77,10 @@ class ClaimReader:
                 indices.append(len(drafts))
                 here.append(site.at)
                 drafts.append(draft)
-            link_parts(drafts, indices)
             discourse = Discourse(None, discourse.last or discourse.sentence, discourse.opening)
             carried = [read._replace(site=-1, predicate_at=-1) for read in reads[-1:]]
-        link_same(drafts)
+        link_parts(drafts, text, self._weights)
+        link_same(drafts, self._weights)
         return drafts
 
     def sentences(self, reading: Reading, mentions: Sequence[Mention]) -> Iterator[tuple[int, Clauses]]:
@@ -155,7 +153,6 @@ class ClaimReader:
         sentence_before = text[start : site.mention.start]
         draft.aggregation = aggregation(before, sentence_before, draft.object, site.mention.unit)
         draft.attribution = attribution(sentence_before)
-        draft.after_part_mark = any(mark in sentence_before for mark in _PART_MARKS)
         direction = changes.direction_of(draft.predicate, self._directions)
         if direction is None:
             return

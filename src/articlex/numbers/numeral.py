@@ -73,9 +73,13 @@ def multiply(part: Number, factor: Decimal) -> Number:
     return tidy(_EXACT.multiply(part, factor))
 
 
+_new_tuple = tuple.__new__
+"""Builds a reading without the detour through its own `__new__`: one is made for every number."""
+
+
 def exactly(value: Number) -> Reading:
     """The reading of a plain number."""
-    return Reading(value, value, value, "exact")
+    return _new_tuple(Reading, (value, value, value, "exact"))
 
 
 def bounded(value: Number, bound: Bound) -> Reading:
@@ -358,7 +362,13 @@ def read_numeral(surface: str) -> Number | None:
         value = read_numeral(surface[3:])
         return None if value is None else ratio(-value if negative else value, Decimal(100))
     match = _FRACTION.fullmatch(surface)
-    if match:
+    if match and "又" in match[1]:
+        whole_number, _, rest = surface.partition("又")
+        head, tail = read_numeral(whole_number), read_numeral(rest)
+        if head is None or tail is None:
+            return None
+        value = ratio(Fraction(head) + Fraction(tail), Decimal(1))
+    elif match:
         whole, part = read(match[1]), read(match[3])
         if match[2] == "/":
             whole, part = part, whole
