@@ -346,8 +346,8 @@ def learn(articles: Sequence[Annotated], reader: ClaimReader, ridge: float) -> d
             articles, reader, weights, teach=taught, tally=Tally(), readings=readings, people=people, times=times
         )
         weights = fit(readings, ridge=ridge, rounds=rounds)
-        weights.update(fit(people, ridge=ridge, rounds=rounds))
-        weights.update(fit(times, ridge=ridge, rounds=rounds))
+        weights.update(fit(people, ridge=ridge / 4, rounds=rounds))
+        weights.update(fit(times, ridge=ridge / 4, rounds=rounds))
         weights.update(fit(claimed(articles), ridge=ridge, rounds=rounds))
     assert weights is not None
     weights.update(fit(linked(articles, weights), ridge=1.0))

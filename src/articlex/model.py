@@ -69,8 +69,7 @@ class Repair:
     """One place of the original text that was damaged: what stood there and what became of it.
 
     `kind` names the damage (`pinyin-insertion`, `lost-byte`, `mojibake`, `undecodable` ...); `restored` is
-    the text put
-    in its place, or None where the original cannot be told and the place is only flagged.
+    the text put in its place, or None where the original cannot be told and the place is only flagged.
     """
 
     kind: str

@@ -140,13 +140,24 @@ def agent_features(site: Site, candidate: AgentCandidate, shared: dict[str, str]
     out.append(f"a:{source}|p:{predicate}")
     out.append(f"a:{source}|r:{rule}")
     out.append(f"a:{source}|new:{shared['new']}")
+    out.append(f"a:{source}|s:{shared['section']}")
+    out.append(f"a:{source}|w:{shared['word']}")
     if candidate.text is None:
-        out.append(f"a:none|w:{shared['word']}")
+        out.append(f"a:none|{group}|{rule}")
+        out.append(f"a:none|{predicate}|{rule}|{shared['new']}")
         return out
+    out.append(f"a-word:{candidate.text[:6]}")
+    out.append(f"a-word:{candidate.text[:6]}|{group}")
+    out.append(f"a-tail:{candidate.text[-1]}|p:{predicate}|u:{group}")
+    out.append(f"a:{source}|tail:{candidate.text[-1]}")
     out.append(f"a-len:{min(len(candidate.text), 10)}")
     if candidate.head is not None and candidate.first is not None:
         head, first = candidate.head, candidate.first
         out.append(f"a-head:{head.cls}")
+        out.append(f"a-head:{head.cls}|p:{predicate}")
+        out.append(f"a-head:{head.cls}|r:{rule}")
+        out.append(f"a-first:{first.cls}|p:{predicate}")
+        out.append(f"a-first:{first.cls}|{source}|u:{group}")
         out.append(f"a-end:{head.text[-1]}")
         out.append(f"a-end2:{head.text[-2:]}")
         out.append(f"a-end:{head.text[-1]}|p:{predicate}")
