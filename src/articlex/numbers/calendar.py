@@ -245,7 +245,8 @@ def point_at(text: str, place: int) -> Point | None:
             return None
         if y2 and (year2 is None or year is None or year2 < year):
             return None
-    month, month2, day, day2 = whole(m), whole(m2), whole(d), whole(d2)
+    month, day = whole(m), whole(d)
+    month2, day2 = (whole(m2), whole(d2)) if m2 or d2 else (None, None)
     if not (_fits(m, month, 12) and _fits(m2, month2, 12) and _fits(d, day, 31) and _fits(d2, day2, 31)):
         return None
     if (month2 and month and month2 < month and not year) or (day2 and day and day2 < day):

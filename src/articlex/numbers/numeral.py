@@ -137,6 +137,7 @@ class _Sum:
         """The scale under which 几 or 数 leaves the digits open, 0 where nothing is vague."""
 
     def digit(self, token: str) -> bool:
+        """One digit or a group of Western digits; two neighbours are a range (七八)."""
         value = Decimal(token.replace(",", "")) if token[0].isascii() else Decimal(DIGITS[token])
         if self.pending is None:
             self.pending = [value, value]
@@ -153,6 +154,7 @@ class _Sum:
         return True
 
     def open_digit(self) -> bool:
+        """几 or 数: 2 to 9, after 十 1 to 9."""
         if self.pending is not None or self.bound != "exact":
             return False
         self.pending = [Decimal(1 if self.last == 10 else 2), Decimal(9)]
@@ -160,6 +162,7 @@ class _Sum:
         return True
 
     def small(self, scale: int) -> bool:
+        """十, 百, 千: multiplies the digit before it, within its group."""
         if self.last and self.pending is None:
             return False
         if self.last and self.last < 10**4 and scale >= self.last:
@@ -174,6 +177,7 @@ class _Sum:
         return True
 
     def large(self, scale: int) -> bool:
+        """万, 亿, 兆: multiplies all that stands before it in its group."""
         low, high = self._closed()
         nothing = self.pending is None and not high
         if self.last >= 10**4 and nothing:

@@ -40,29 +40,27 @@ def plain_quantity(page: Page, begin: int, end: int) -> bool:
     """
     text = page.text
     lists = page.lexica.plain
-    before = text[begin - 1]
-    if before in lists.busy_before:
-        return False
-    if (page.apart or before in page.lexica.approximators.last) and approximated(page, begin)[1] is not None:
-        return False
     first = text[end]
     if first in "万亿" and text[end + 1] in lists.first:
         end += 1
         first = text[end]
     if first not in lists.first:
         return False
+    before = text[begin - 1]
+    if before in lists.busy_before:
+        return False
     found = lists.at(text, end)
     if found is None:
         return False
     name, kind, stop, source = found
     after = text[stop]
-    if (
-        after in lists.busy_after
-        or (after in name and text[begin] == "一")
-        or (after == "人" and kind == "money")
-    ):
+    if after in lists.busy_after or (after == "人" and kind == "money"):
+        return False
+    if after in name and text[begin] == "一":
         return False
     if source == "noun" and (len(name) > 1 or "0" <= text[begin] <= "9" or text[begin] in "百千万亿兆"):
+        return False
+    if (page.apart or before in page.lexica.approximators.last) and approximated(page, begin)[1] is not None:
         return False
     if first in lists.named and page.lexica.designations.at(text, end) is not None:
         return False
