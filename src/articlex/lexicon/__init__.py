@@ -83,9 +83,9 @@ def fingerprint(folders: tuple[Path, ...] = ()) -> str:
     """A digest of the package's version, its code and all word lists, ours and those of `folders`."""
     import hashlib
 
-    from articlex import __version__
+    from articlex.version import VERSION
 
-    digest = hashlib.sha256(__version__.encode())
+    digest = hashlib.sha256(VERSION.encode())
     for folder in (HERE.parent, *folders):
         for path in sorted(folder.rglob("*")):
             if path.suffix in (".py", ".tsv", ".toml") and path.is_file():

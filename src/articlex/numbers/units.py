@@ -96,10 +96,9 @@ _new_tuple = tuple.__new__
 
 
 def _banned(text: str, end: int, words: tuple[tuple[str, str], ...]) -> bool:
-    for word, lift in words:
-        if text.startswith(word, end) and not (lift and text[end + len(word)] in lift):
-            return True
-    return False
+    return any(
+        text.startswith(word, end) and not (lift and text[end + len(word)] in lift) for word, lift in words
+    )
 
 
 class Approximators(NamedTuple):
