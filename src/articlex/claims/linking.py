@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from articlex.claims.features import PERSON_UNITS
 from articlex.model import Aggregation, Change, Mention, PeriodSource, Section
@@ -30,13 +31,14 @@ class Draft:
     period_source: PeriodSource | None = None
     aggregation: Aggregation = "total"
     attribution: str | None = None
+    indicator: str | None = None
     change: Change | None = None
     of: int = -1
     carried: int = -1
     part_of: int = -1
     same_as: int = -1
     after_part_mark: bool = False
-    story: object = None
+    story: Any = None
 
 
 def _people(unit: str) -> str:
