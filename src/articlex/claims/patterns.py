@@ -156,7 +156,8 @@ def _expression(items: Sequence[Item]) -> str:
         end = next((k for k in range(place + 1, len(items)) if items[k].kind != "option"), len(items))
         if end < len(items) and _is_free(items[end]):
             raise RuleError(
-                f"{{{item.name}}} and {{{items[end].name}}} have nothing between that ends the first; put text there"
+                f"{{{item.name}}} and {{{items[end].name}}} have nothing between that ends the first; "
+                "put text there"
             )
         slot = f"(?P<g{next(order)}>{_FREE}{{1,{LONGEST[item.kind]}}}?)"
         after = "".join(_bound(part, order) for part in items[place + 1 : end + 1])

@@ -17,9 +17,12 @@ from typing import Any, NamedTuple
 
 from articlex.claims.linking import Draft
 from articlex.claims.patterns import INSIDE, NUMBER, Pattern, compiled
+from articlex.claims.rules import CATALOGUE
 from articlex.claims.site import Read
 from articlex.errors import RuleError
+from articlex.lexicon import load
 from articlex.model import Mention, Span
+from articlex.numbers.catalogue import number_rules
 
 FILE = "rules.toml"
 FIELDS = ("predicate", "object", "agent", "unit", "indicator")
@@ -82,9 +85,18 @@ def load_rules(folders: tuple[Path, ...] = ()) -> tuple[UserRule, ...]:
                 raise RuleError(
                     f"{path}: rule {rule.id}: the id stands already in {seen[rule.id]}; take another"
                 )
+            if rule.id in _ours():
+                raise RuleError(f"{path}: rule {rule.id}: the id is one of ours; take another")
             seen[rule.id] = path
             rules.append(rule)
     return tuple(rules)
+
+
+@lru_cache(maxsize=1)
+def _ours() -> frozenset[str]:
+    """The ids that the rules of the package have."""
+    agents = (entry["rule"] for entry in load("agent_rules"))
+    return frozenset([*(rule.id for rule in CATALOGUE), *number_rules(), *agents])
 
 
 def _read(path: Path) -> Iterator[UserRule]:
