@@ -12,6 +12,7 @@ from pathlib import Path
 from articlex import lexicon
 from articlex.claims.draft import Draft
 from articlex.claims.reader import ClaimReader
+from articlex.claims.user_rules import load_rules
 from articlex.domains import indicator
 from articlex.errors import InputError, OptionError
 from articlex.model import Article, Change, Claim, Mention, Result, Span
@@ -27,8 +28,11 @@ LONGEST_ARTICLE = 20_000_000
 class Extractor:
     """Extracts claims with one set of rules and word lists.
 
-    `rules` is a folder with word lists (`*.tsv`) and rules of the user's own; `lexicons` are further folders with
-    word lists. Building an extractor is cheap; its dictionaries are loaded when the first claim needs them.
+    `rules` is a folder with rules (`rules.toml`) and word lists (`*.tsv`) of the user's own; `lexicons` are further
+    such folders. Of two rules or entries for one thing the first folder's rule and the last folder's entry count.
+    Building an extractor is cheap; its dictionaries are loaded when the first claim needs them.
+
+    Raises `OptionError` for a folder that is none, `RuleError` and `LexiconError` for what is wrong in one.
 
     >>> Extractor().extract(Article("警方破获案件12起。")).claims[0].predicate
     '破获'
@@ -43,7 +47,10 @@ class Extractor:
         for folder in folders:
             if not folder.is_dir():
                 raise OptionError(f"{folder}: no such folder; name one that holds word lists (*.tsv)")
+            lexicon.check_names(folder)
         self.folders = tuple(folders)
+        self.rules = load_rules(self.folders)
+        """The rules of the user's folders; a wrong one is reported before the first article is read."""
         self._trace = trace
         self._claims: ClaimReader | None = None
 
@@ -70,7 +77,9 @@ class Extractor:
         if self._claims is None:
             self._claims = ClaimReader(self.folders, trace=self._trace)
         drafts = self._claims.read(reading, mentions, periods)
-        claims = tuple(_claim(draft, index, drafts, reading) for index, draft in enumerate(drafts))
+        claims = tuple(
+            _claim(draft, index, drafts, reading, self.folders) for index, draft in enumerate(drafts)
+        )
         ledger = _ledger(reading, mentions)
         return Result(
             reading.article, claims, ledger, tuple(draft.story for draft in drafts) if self._trace else None
@@ -121,7 +130,9 @@ def _leftover(original: str, start: int, end: int, out: list[Mention]) -> None:
         out.append(Mention(run.start(), run.end(), run.group(), "identifier", rule="identifier.markup"))
 
 
-def _claim(draft: Draft, index: int, drafts: Sequence[Draft], reading: Reading) -> Claim:
+def _claim(
+    draft: Draft, index: int, drafts: Sequence[Draft], reading: Reading, folders: tuple[Path, ...]
+) -> Claim:
     """The finished claim of a draft, in offsets of the original."""
     mention = draft.mention
     start, end = reading.alignment.to_original(mention.start, mention.end)
@@ -153,7 +164,7 @@ def _claim(draft: Draft, index: int, drafts: Sequence[Draft], reading: Reading) 
         same_as=f"c{draft.same_as + 1}" if draft.same_as >= 0 else None,
         attribution=draft.attribution,
         section=draft.section,
-        indicator=indicator(draft.predicate, draft.object, mention.unit),
+        indicator=draft.indicator or indicator(draft.predicate, draft.object, mention.unit, folders),
         rules=tuple(draft.rules),
     )
 

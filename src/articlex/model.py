@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from importlib import import_module
+from typing import Any, Literal, NamedTuple
 
 Kind = Literal[
     "count",
@@ -185,3 +186,13 @@ class Result:
     mentions: tuple[Mention, ...] = ()
     trace: object = field(default=None, repr=False, compare=False)
     """What `explain` needs of the way there; not part of the record."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record of the article, ready for JSON: see `docs/records.md`."""
+        # The record and the story are made by later stages, which import this module: hence at run time.
+        record: dict[str, Any] = import_module("articlex.records").to_dict(self)
+        return record
+
+    def explain(self) -> str:
+        """How each claim was read, in lines for people: see `articlex.explain`."""
+        return str(import_module("articlex.explain").explain(self))

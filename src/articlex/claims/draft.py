@@ -14,6 +14,7 @@ class Story(NamedTuple):
 
     options: tuple[tuple[int, str, str | None, str | None], ...]
     agents: tuple[tuple[int, str, str | None], ...]
+    periods: tuple[tuple[int, str, str | None], ...] = ()
 
 
 @dataclass(slots=True)
@@ -31,6 +32,7 @@ class Draft:
     period_source: PeriodSource | None = None
     aggregation: Aggregation = "total"
     attribution: str | None = None
+    indicator: str | None = None
     change: Change | None = None
     of: int = -1
     part_of: int = -1

@@ -12,16 +12,17 @@ from articlex.claims.context import aggregation, attribution, claim_features, ma
 from articlex.claims.draft import Draft, Story
 from articlex.claims.features import features, shared_features
 from articlex.claims.linking import link_parts, link_same
-from articlex.claims.periods import Calendar, period_features
+from articlex.claims.periods import Calendar, PeriodCandidate, period_features
 from articlex.claims.rule import Candidate
 from articlex.claims.rules import readings
 from articlex.claims.site import Read, Site
+from articlex.claims.user_rules import Answer, answers, load_rules, overrule
 from articlex.claims.weights import best
 from articlex.claims.weights import weights as load_weights
 from articlex.model import Change, Mention
 from articlex.numbers import Period
 from articlex.syntax import Clauses, tokenize, words
-from articlex.text import Reading
+from articlex.text import Reading, Sentence
 
 
 class ClaimReader:
@@ -38,6 +39,7 @@ class ClaimReader:
         self._directions = changes.directions(folders)
         self._trace = trace
         self._everything = not self._weights
+        self._user_rules = load_rules(folders)
 
     def read(self, reading: Reading, mentions: Sequence[Mention], periods: Sequence[Period]) -> list[Draft]:
         """The claims of an article, in the order of the text; offsets refer to `reading.clean`."""
@@ -53,24 +55,32 @@ class ClaimReader:
             reads: list[Read] = []
             indices: list[int] = []
             last: Period | None = None
+            said = self._said(text, sentence, mentions)
             for order, site in enumerate(sites(text, clauses, mentions)):
                 site.reads = reads or carried
                 draft, read, chosen, about = self._claim(
                     site, number, section, discourse, first_in_sentence=order == 0
                 )
+                if site.mention.start in said:
+                    read = overrule(draft, read, said[site.mention.start])
                 reads = [*reads, read]
                 discourse = Discourse(
                     draft.agent or discourse.last, discourse.sentence, discourse.opening or draft.agent
                 )
                 self._context(draft, site, sentence.start, here, indices, drafts, chosen)
                 stretches = list(calendar.candidates(sentence, site, last))
-                when, _ = best(
+                when, sums = best(
                     self._weights, [period_features(text, site, c, last, about) for c in stretches]
                 )
+                if draft.story is not None:
+                    draft.story = draft.story._replace(periods=_ranked(sums, stretches))
                 draft.period, draft.period_source = stretches[when].period, stretches[when].source
                 if draft.of >= 0:  # a change belongs to whom and when its figure does
                     draft.agent = drafts[draft.of].agent
-                    draft.period, draft.period_source = drafts[draft.of].period, drafts[draft.of].period_source
+                    draft.period, draft.period_source = (
+                        drafts[draft.of].period,
+                        drafts[draft.of].period_source,
+                    )
                 last = draft.period
                 indices.append(len(drafts))
                 here.append(site.at)
@@ -96,11 +106,23 @@ class ClaimReader:
                 for i in range(first, bisect_left(starts, sentence.end))
                 if self._claims_something(mentions[i], text, sentence.start)
             )
+            if self._user_rules:
+                said = self._said(text, sentence, mentions)
+                found |= {i for i in range(first, len(mentions)) if mentions[i].start in said}
             if found:
                 yield (
                     number,
                     tokenize(text, sentence.start, sentence.end, mentions, first, found, self._words),
                 )
+
+    def _said(self, text: str, sentence: Sentence, mentions: Sequence[Mention]) -> dict[int, Answer]:
+        """What the user's rules say of the numbers of a sentence."""
+        if not self._user_rules:
+            return {}
+        here = slice(
+            bisect_left(mentions, sentence.start, key=_start), bisect_left(mentions, sentence.end, key=_start)
+        )
+        return answers(self._user_rules, text, sentence.start, sentence.end, mentions[here])
 
     def _claims_something(self, mention: Mention, text: str, start: int) -> bool:
         before = text[max(start, mention.start - 24) : mention.start]
@@ -188,6 +210,20 @@ class ClaimReader:
             if other and draft.object and (other.endswith(draft.object) or draft.object.endswith(other)):
                 return index
         return figures[0] if figures and draft.object is None else -1
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
+def _ranked(
+    sums: Sequence[int], stretches: Sequence[PeriodCandidate]
+) -> tuple[tuple[int, str, str | None], ...]:
+    """The best periods of a choice, for the story of a claim."""
+    ranked = sorted(zip(sums, stretches, strict=True), key=lambda pair: -pair[0])[:3]
+    return tuple(
+        (total, option.place, option.period.text if option.period else None) for total, option in ranked
+    )
 
 
 def sites(text: str, clauses: Clauses, mentions: Sequence[Mention]) -> Iterator[Site]:

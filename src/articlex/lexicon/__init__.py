@@ -9,6 +9,7 @@ the same key replaces ours.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -62,6 +63,7 @@ def load(name: str, folders: tuple[Path, ...] = ()) -> Sequence[Entry]:
     """
     entries: dict[str, dict[str, str]] = {}
     found = False
+    columns: Sequence[str] = ()
     for folder in (HERE, *folders):
         path = folder / f"{name}.tsv"
         if not path.is_file():
@@ -72,10 +74,32 @@ def load(name: str, folders: tuple[Path, ...] = ()) -> Sequence[Entry]:
         except UnicodeDecodeError as error:
             raise LexiconError(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from None
         for entry in parse(text, str(path)):
+            columns = columns or tuple(entry)
+            if tuple(entry) != tuple(columns):
+                raise LexiconError(
+                    f"{path}: the columns are {', '.join(entry)}; this list has {', '.join(columns)}, in this order"
+                )
             entries[next(iter(entry.values()))] = entry
     if not found:
         raise LexiconError(f"no list {name}.tsv in {', '.join(str(f) for f in (HERE, *folders))}")
     return tuple(entries.values())
+
+
+FIXED = ("text-", "fold", "readings", "number_rules", "agent_rules")
+"""How the names of lists begin that a user's folder cannot add to: they belong to the reading of any text."""
+
+
+def check_names(folder: Path) -> None:
+    """Make sure that each list of a user's `folder` is one that can be added to.
+
+    Raises `LexiconError` naming the file and the nearest list.
+    """
+    known = sorted(path.stem for path in HERE.glob("*.tsv") if not path.stem.startswith(FIXED))
+    for path in sorted(folder.glob("*.tsv")):
+        if path.stem not in known:
+            near = get_close_matches(path.stem, known, n=1)
+            hint = f"did you mean {near[0]}.tsv?" if near else f"lists are {', '.join(known)}"
+            raise LexiconError(f"{path}: there is no list of this name to add to; {hint}")
 
 
 @cache
