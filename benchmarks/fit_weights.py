@@ -209,7 +209,7 @@ def walk(
                 if teach and any(right):
                     chosen = max((i for i, good in enumerate(right) if good), key=lambda i: sums[i])
                 offer = offers[chosen]
-                reads = [*reads, Read(site.at, offer.rule, *answers[chosen], offer.verb)]
+                reads = [*reads, Read(site.at, offer.rule, *answers[chosen], offer.verb, site.mention.unit)]
                 about = about_agent(
                     site, offer, answers[chosen], shared, discourse, section, first=order == 0
                 )

@@ -103,9 +103,16 @@ def features(site: Site, candidate: Candidate, shared: dict[str, str]) -> list[s
             f"{rule}|carried-o",
             f"{rule}|carried-o|u:{group}|{shared['before']}",
             f"carried-o|sep:{shared['sep']}",
+            f"carried-o|unit:{shared['unit']}",
+            f"{rule}|carried-o|unit:{shared['unit']}",
         ]
     else:
-        out += ["no-o", f"no-o|u:{group}", f"{rule}|no-o|u:{group}|>{right}"]
+        out += [
+            "no-o",
+            f"no-o|u:{group}",
+            f"{rule}|no-o|u:{group}|>{right}",
+            f"{rule}|no-o|unit:{shared['unit']}",
+        ]
         if verb >= 0:
             out.append(f"no-o|v:{site.tokens[verb].cls}|u:{group}")
     return out
@@ -214,6 +221,7 @@ def shared_features(site: Site) -> dict[str, str]:
         "lead": _lead(site),
         "elided": _elided(site),
         "before": site.reads[-1].rule if site.reads else "-",
+        "unit": _same_unit(site),
     }
 
 
@@ -225,6 +233,15 @@ def _elided(site: Site) -> str:
     if any(token.cls in HEADS for token in site.tokens[site.low : verb]):
         return "no"
     return "ch" if site.tokens[verb].cls == "ch" else "yes"
+
+
+def _same_unit(site: Site) -> str:
+    """Whether the number counts in the unit of the one before, and whether that had an object to lend."""
+    if not site.reads:
+        return "-"
+    read = site.reads[-1]
+    unit = "same" if read.unit == site.mention.unit else "other"
+    return unit if read.object else f"{unit}-no-o"
 
 
 def _separator(site: Site) -> str:

@@ -141,7 +141,9 @@ class ClaimReader:
         index, sums = best(self._weights, [features(site, option, shared) for option in options])
         chosen = options[index]
         predicate, obj = answer(site, chosen)
-        read = Read(site.at, chosen.rule, predicate, obj, chosen.verb)
+        lent = _elided_object(site, chosen, obj)
+        obj = lent or obj
+        read = Read(site.at, chosen.rule, predicate, obj, chosen.verb, site.mention.unit)
         about = about_agent(
             site, chosen, (predicate, obj), shared, discourse, section, first=first_in_sentence
         )
@@ -265,9 +267,8 @@ def answer(site: Site, candidate: Candidate) -> tuple[str | None, str | None]:
     predicate = obj = None
     if candidate.verb >= 0:
         predicate = site.tokens[candidate.verb].text
-        if (
-            candidate.verb + 1 == site.at and site.mention.text[0] == "破"
-        ):  # 跌破160日元: 破 belongs to the bound
+        # 跌破160日元: the number took 破 as its bound, the verb has it too.
+        if candidate.verb + 1 == site.at and site.mention.text[0] == "破":
             predicate += "破"
     elif "p" in candidate.carry:
         predicate = site.reads[candidate.carried].predicate
@@ -275,4 +276,33 @@ def answer(site: Site, candidate: Candidate) -> tuple[str | None, str | None]:
         obj = site.surface(candidate.noun.start, candidate.noun.end)
     elif "o" in candidate.carry:
         obj = site.reads[candidate.carried].object
+    if obj and obj.endswith("幅") and (predicate is None or site.tokens[candidate.verb].cls == "cop"):
+        return _nominal_change(site, obj)
     return predicate, obj
+
+
+_ACTING = frozenset(["v", "vn", "vl"])
+
+
+def _elided_object(site: Site, chosen: Candidate, obj: str | None) -> str | None:
+    """冻结资金47.55亿元，返还4.06亿元: a clause of verb and amount alone means the money or goods of the claim before."""
+    if obj is not None or chosen.carry or chosen.verb < 0 or not site.reads:
+        return None
+    before = site.reads[-1]
+    alone = shared_features(site)["elided"] == "yes" and chosen.verb < site.at and site.at + 1 == site.right
+    acts = site.tokens[chosen.verb].cls in _ACTING
+    same = before.site >= 0 and before.unit == site.mention.unit and site.mention.kind in ("money", "measure")
+    return before.object if alone and acts and same else None
+
+
+_AVERAGED = ("平均", "月均", "年均", "日均", "同比", "环比", "累计", "其", "的")
+
+
+def _nominal_change(site: Site, obj: str) -> tuple[str, str | None]:
+    """月均降幅达20.79%: the noun of change is the predicate; what changed stands before it or in the clause before."""
+    predicate, rest = obj[-2:], obj[:-2]
+    while rest.endswith(_AVERAGED):
+        rest = rest[:-2] if rest[-1] not in "其的" else rest[:-1]
+    if not rest and site.topics:
+        rest = site.surface(site.topics[0].start, site.topics[0].end)
+    return predicate, rest or None

@@ -30,6 +30,7 @@ class Read(NamedTuple):
     object: str | None
     predicate_at: int
     """Token index of the predicate, or -1 when it was carried over, is null, or lies in an earlier sentence."""
+    unit: str = ""
 
 
 class Site:
