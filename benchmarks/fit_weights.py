@@ -26,12 +26,13 @@ from typing import Any
 
 import numpy as np
 
+from articlex.claims import rules
 from articlex.claims.agents import Discourse, agent_features, agents
 from articlex.claims.context import claim_features, may_claim
 from articlex.claims.features import features, shared_features
+from articlex.claims.linking import comparables, part_options, same_options
 from articlex.claims.periods import Calendar, PeriodCandidate, period_features
 from articlex.claims.reader import ClaimReader, about_agent, answer, sites
-from articlex.claims import rules
 from articlex.claims.site import Read, Site
 from articlex.claims.weights import best
 from articlex.model import Article, Mention
@@ -40,7 +41,9 @@ from articlex.text import Reading, read
 
 WEIGHTS = Path(__file__).parents[1] / "src/articlex/lexicon/weights.tsv"
 Options = list[list[str]]
-_LIGHT = re.compile(r"^(?:共计|累计|已经|先后|成功|依法|共同|一共|总共|分别|连续|共|已|并|还|又|再)+|[了着过]$|(?:达到|达|为)$")
+_LIGHT = re.compile(
+    r"^(?:共计|累计|已经|先后|成功|依法|共同|一共|总共|分别|连续|共|已|并|还|又|再)+|[了着过]$|(?:达到|达|为)$"
+)
 _UNWRITABLE = re.compile(r"\s|[\x00-\x1f\x85\u2028\u2029]|^#")
 _NOISE = re.compile(r"[\s“”\"'‘’「」『』《》〈〉（）()的、，,]")
 
@@ -136,13 +139,16 @@ def load(folder: Path) -> Iterator[Annotated]:
         pairs: dict[int, dict[str, Any]] = {}
         for claim in gold["claims"]:
             shared = [
-                (min(claim["end"], end) - max(claim["start"], start), -index) for index, (start, end) in enumerate(spans)
+                (min(claim["end"], end) - max(claim["start"], start), -index)
+                for index, (start, end) in enumerate(spans)
             ]
             if shared and max(shared)[0] > 0:
                 pairs.setdefault(-max(shared)[1], claim)
         total = sum(not claim.get("optional") for claim in gold["claims"])
         free = [(other["start"], other["end"]) for other in gold.get("others", []) if other.get("optional")]
-        optional = frozenset(i for i, (start, end) in enumerate(spans) if any(a < end and start < b for a, b in free))
+        optional = frozenset(
+            i for i, (start, end) in enumerate(spans) if any(a < end and start < b for a, b in free)
+        )
         yield Annotated(gold["id"], reading, mentions, pairs, total, optional, periods)
 
 
@@ -179,11 +185,14 @@ def walk(
                 options = [features(site, offer, shared) for offer in offers]
                 answers = [answer(site, offer) for offer in offers]
                 right = [
-                    gold is not None and predicate_right(gold, said[0]) and object_right(gold, said[1]) for said in answers
+                    gold is not None and predicate_right(gold, said[0]) and object_right(gold, said[1])
+                    for said in answers
                 ]
                 chosen, sums = best(weights, options) if weights is not None else (0, [0] * len(options))
                 scored = gold is not None and not gold.get("optional")
-                tally.counts["spurious"] += gold is None and clauses.tokens[site.at].mention not in article.optional
+                tally.counts["spurious"] += (
+                    gold is None and clauses.tokens[site.at].mention not in article.optional
+                )
                 if gold is not None and any(right) and readings is not None:
                     readings.append(Example(options, right, 0.3 if gold.get("optional") else 1.0))
                 if scored:
@@ -194,12 +203,16 @@ def walk(
                     tally.counts["predicate"] += predicate_right(gold, answers[chosen][0])
                     tally.counts["object"] += object_right(gold, answers[chosen][1])
                     if not right[chosen]:
-                        tally.errors.append(_error(article, site, answers[chosen], offers[chosen].rule, gold, any(right)))
+                        tally.errors.append(
+                            _error(article, site, answers[chosen], offers[chosen].rule, gold, any(right))
+                        )
                 if teach and any(right):
                     chosen = max((i for i, good in enumerate(right) if good), key=lambda i: sums[i])
                 offer = offers[chosen]
                 reads = [*reads, Read(site.at, offer.rule, *answers[chosen], offer.verb)]
-                about = about_agent(site, offer, answers[chosen], shared, discourse, section, first=order == 0)
+                about = about_agent(
+                    site, offer, answers[chosen], shared, discourse, section, first=order == 0
+                )
                 persons = list(agents(site, offer.verb, discourse))
                 options = [agent_features(site, person, about) for person in persons]
                 right = [gold is not None and agent_right(gold, person.text) for person in persons]
@@ -232,13 +245,17 @@ def walk(
 
 
 def _error(
-    article: Annotated, site: Site, said: tuple[str | None, str | None], rule: str, gold: Mapping[str, Any], offered: bool
+    article: Annotated,
+    site: Site,
+    said: tuple[str | None, str | None],
+    rule: str,
+    gold: Mapping[str, Any],
+    offered: bool,
 ) -> str:
     words = " ".join(f"{t.text}/{t.cls}" for t in site.tokens[max(0, site.low - 8) : site.high])
     kind = "CHOSEN" if offered else "ABSENT"
-    return (
-        f"{kind} {article.id} {site.mention.text}  said {said} by {rule}  gold {gold['predicate']} {gold['object']}\n      {words}"
-    )
+    wanted = f"{gold['predicate']} {gold['object']}"
+    return f"{kind} {article.id} {site.mention.text}  said {said} by {rule}  gold {wanted}\n      {words}"
 
 
 def _period_error(
@@ -246,9 +263,15 @@ def _period_error(
 ) -> str:
     assert gold is not None
     text = article.reading.clean[max(0, site.mention.start - 60) : site.mention.end + 6].replace("\n", "|")
-    mine = said.period and (said.period.text, str(said.period.date_start), str(said.period.date_end), said.period.role)
+    mine = said.period and (
+        said.period.text,
+        str(said.period.date_start),
+        str(said.period.date_end),
+        said.period.role,
+    )
     kind = "PERIOD" if offered else "PERIODABSENT"
-    return f"{kind} {article.id} {site.mention.text} said {mine} {said.place} gold {gold['period_start']} {gold['period_end']} {gold['period_source']}  {text}"
+    wanted = (gold["period_start"], gold["period_end"], gold["period_source"])
+    return f"{kind} {article.id} {site.mention.text} said {mine} {said.place} gold {wanted}  {text}"
 
 
 def fit(examples: Sequence[Example], *, ridge: float, rounds: int = 60, least: int = 6) -> dict[str, int]:
@@ -298,12 +321,49 @@ def claimed(articles: Sequence[Annotated]) -> list[Example]:
     for article in articles:
         text = article.reading.clean
         for index, mention in enumerate(article.mentions):
-            before, after = text[max(0, mention.start - 24) : mention.start], text[mention.end : mention.end + 8]
+            before, after = (
+                text[max(0, mention.start - 24) : mention.start],
+                text[mention.end : mention.end + 8],
+            )
             if may_claim(mention, before, after):
                 gold = article.gold.get(index)
                 weight = 0.1 if gold is not None and gold.get("optional") else 1.0
                 options = [claim_features(mention, before, after), []]
                 out.append(Example(options, [gold is not None, gold is None], weight))
+    return out
+
+
+def linked(articles: Sequence[Annotated], weights: Mapping[str, int]) -> list[Example]:
+    """For every claim as the weights read it: which earlier claim it is a part of, and which it states again."""
+    reader = ClaimReader(weights=weights)
+    out = []
+    for article in articles:
+        drafts = reader.read(article.reading, article.mentions, article.periods)
+        position = {id(mention): index for index, mention in enumerate(article.mentions)}
+        gold = [article.gold.get(position[id(draft.mention)]) for draft in drafts]
+        ids = [claim["id"] if claim else None for claim in gold]
+        for draft in drafts:
+            draft.part_of = draft.same_as = -1
+        earlier: dict[str, int] = {}
+        for index, (draft, claim) in enumerate(zip(drafts, gold, strict=True)):
+            if claim is not None:
+                for key, options in (
+                    ("part_of", list(part_options(drafts, index, article.reading.clean))),
+                    ("same_as", list(same_options(drafts, index, comparables(drafts, index)))),
+                ):
+                    right = [
+                        ids[other] == claim.get(key) if other >= 0 else not claim.get(key)
+                        for other, _ in options
+                    ]
+                    if len(options) > 1 and any(right):
+                        out.append(
+                            Example(
+                                [names for _, names in options], right, 0.3 if claim.get("optional") else 1.0
+                            )
+                        )
+                draft.part_of = earlier.get(claim.get("part_of") or "", -1)
+                draft.same_as = earlier.get(claim.get("same_as") or "", -1)
+                earlier[claim["id"]] = index
     return out
 
 
@@ -315,13 +375,21 @@ def learn(articles: Sequence[Annotated], reader: ClaimReader, ridge: float) -> d
         people: list[Example] = []
         times: list[Example] = []
         walk(
-            articles, reader, weights, teach=taught, tally=Tally(), readings=readings, people=people, times=times
+            articles,
+            reader,
+            weights,
+            teach=taught,
+            tally=Tally(),
+            readings=readings,
+            people=people,
+            times=times,
         )
         weights = fit(readings, ridge=ridge, rounds=rounds)
-        weights.update(fit(people, ridge=ridge, rounds=rounds))
-        weights.update(fit(times, ridge=ridge, rounds=rounds))
+        weights.update(fit(people, ridge=ridge / 4, rounds=rounds))
+        weights.update(fit(times, ridge=ridge / 4, rounds=rounds))
         weights.update(fit(claimed(articles), ridge=ridge, rounds=rounds))
     assert weights is not None
+    weights.update(fit(linked(articles, weights), ridge=1.0))
     return weights
 
 
@@ -329,6 +397,21 @@ def walk_test(articles: Sequence[Annotated], weights: Mapping[str, int], tally: 
     """Count what the weights get right on articles that they were not fitted on."""
     tally.counts["gold"] += sum(article.total for article in articles)
     walk(articles, ClaimReader(weights=weights), weights, teach=False, tally=tally)
+    reader = ClaimReader(weights=weights)
+    for article in articles:
+        drafts = reader.read(article.reading, article.mentions, article.periods)
+        position = {id(mention): index for index, mention in enumerate(article.mentions)}
+        gold = [article.gold.get(position[id(draft.mention)]) for draft in drafts]
+        for draft, claim in zip(drafts, gold, strict=True):
+            if claim is None or claim.get("optional"):
+                continue
+            for key, other in (("part_of", draft.part_of), ("same_as", draft.same_as)):
+                said = gold[other] if other >= 0 else None
+                if claim.get(key):
+                    tally.counts[key] += 1
+                    tally.counts[f"{key} right"] += said is not None and said["id"] == claim[key]
+                elif other >= 0:
+                    tally.counts[f"{key} wrong"] += 1
 
 
 def main() -> int:
@@ -367,11 +450,24 @@ def main() -> int:
             rest = [a for i, a in enumerate(articles) if i % args.folds != fold]
             walk_test(articles[fold :: args.folds], learn(rest, reader, args.ridge), tally)
     counts = tally.counts
-    for name in ("offered", "core", "predicate", "object", "agent offered", "agent", "period offered", "period"):
+    for name in (
+        "offered",
+        "core",
+        "predicate",
+        "object",
+        "agent offered",
+        "agent",
+        "period offered",
+        "period",
+    ):
         print(f"{name:14} {counts[name] / counts['sites']:.4f}")
     precision = counts["core"] / (counts["sites"] + counts["spurious"])
     recall = counts["core"] / counts["gold"]
     print(f"{'core F1':14} {2 * precision * recall / (precision + recall):.4f}")
+    for name in ("part_of", "same_as"):
+        print(
+            f"{name:14} {counts[name + ' right'] / counts[name]:.4f} of {counts[name]}, {counts[name + ' wrong']} too many"
+        )
     print({name: counts[name] for name in ("gold", "sites", "spurious")})
     shown = [error for error in tally.errors if error.startswith(args.only)]
     random.Random(5).shuffle(shown)

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from articlex.version import VERSION
+
+__version__ = VERSION
 
 if TYPE_CHECKING:
     from articlex.errors import ArticlexError as ArticlexError

@@ -20,8 +20,7 @@ class LexiconError(ArticlexError):
 
 
 class RuleError(ArticlexError):
-    """A rule is wrong (duplicate id, unknown role, bad pattern); the message names the rule or `file:line`.
-    """
+    """A rule is wrong (duplicate id, unknown role, bad pattern); the message names the rule or `file:line`."""
 
 
 class OptionError(ArticlexError):

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from articlex.catalogue import Described, catalogue
-from articlex.claims.reader import Story
+from articlex.claims.draft import Story
 from articlex.extractor import Extractor
 from articlex.model import Change, Claim, Mention, Number, Result
 
@@ -135,10 +135,11 @@ class _Told:
         claim = self.claim
         if self.mention is not None and self.mention.flagged:
             return f"{claim.kind}, no value: the numeral touches a destroyed character"
-        if claim.value is not None:
-            value = _number(claim.value)
-        else:
-            value = f"{_number(claim.low)} to {_number(claim.high)}"
+        value = (
+            _number(claim.value)
+            if claim.value is not None
+            else f"{_number(claim.low)} to {_number(claim.high)}"
+        )
         bound = "" if claim.bound == "exact" else f", {claim.bound.replace('_', ' ')}"
         return f"{claim.kind} {value}{' ' + claim.unit if claim.unit else ''}{bound}"
 

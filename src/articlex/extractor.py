@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -11,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from articlex import lexicon
-from articlex.claims.linking import Draft
+from articlex.claims.draft import Draft
 from articlex.claims.reader import ClaimReader
 from articlex.claims.user_rules import load_rules
 from articlex.domains import indicator
@@ -78,9 +77,13 @@ class Extractor:
         if self._claims is None:
             self._claims = ClaimReader(self.folders, trace=self._trace)
         drafts = self._claims.read(reading, mentions, periods)
-        claims = tuple(_claim(draft, index, drafts, reading, self.folders) for index, draft in enumerate(drafts))
+        claims = tuple(
+            _claim(draft, index, drafts, reading, self.folders) for index, draft in enumerate(drafts)
+        )
         ledger = _ledger(reading, mentions)
-        return Result(reading.article, claims, ledger, tuple(draft.story for draft in drafts) if self._trace else None)
+        return Result(
+            reading.article, claims, ledger, tuple(draft.story for draft in drafts) if self._trace else None
+        )
 
 
 def _day(moment: date | datetime | None) -> date | None:
@@ -105,8 +108,12 @@ def _ledger(reading: Reading, mentions: Sequence[Mention]) -> tuple[Mention, ...
                 start=start,
                 end=end,
                 text=original[start:end],
-                numeral=reading.alignment.to_original(*mention.numeral) if mention.numeral.end else Span(0, 0),
-                unit_span=reading.alignment.to_original(*mention.unit_span) if mention.unit_span.end else Span(0, 0),
+                numeral=reading.alignment.to_original(*mention.numeral)
+                if mention.numeral.end
+                else Span(0, 0),
+                unit_span=reading.alignment.to_original(*mention.unit_span)
+                if mention.unit_span.end
+                else Span(0, 0),
             )
         )
         del base
@@ -123,7 +130,9 @@ def _leftover(original: str, start: int, end: int, out: list[Mention]) -> None:
         out.append(Mention(run.start(), run.end(), run.group(), "identifier", rule="identifier.markup"))
 
 
-def _claim(draft: Draft, index: int, drafts: Sequence[Draft], reading: Reading, folders: tuple[Path, ...]) -> Claim:
+def _claim(
+    draft: Draft, index: int, drafts: Sequence[Draft], reading: Reading, folders: tuple[Path, ...]
+) -> Claim:
     """The finished claim of a draft, in offsets of the original."""
     mention = draft.mention
     start, end = reading.alignment.to_original(mention.start, mention.end)

@@ -65,13 +65,16 @@ class Span(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
 
+NOWHERE = Span(0, 0)
+"""The span of what is not there: no numeral, no unit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Repair:
     """One place of the original text that was damaged: what stood there and what became of it.
 
     `kind` names the damage (`pinyin-insertion`, `lost-byte`, `mojibake`, `undecodable` ...); `restored` is
-    the text put
-    in its place, or None where the original cannot be told and the place is only flagged.
+    the text put in its place, or None where the original cannot be told and the place is only flagged.
     """
 
     kind: str
@@ -125,8 +128,8 @@ class Mention:
     date_start: date | None = None
     date_end: date | None = None
     rule: str = ""
-    numeral: Span = Span(0, 0)
-    unit_span: Span = Span(0, 0)
+    numeral: Span = NOWHERE
+    unit_span: Span = NOWHERE
     flagged: bool = False
     """The numeral touches a destroyed character: it is listed, but no value is read from it."""
 

@@ -297,12 +297,15 @@ def test_where_the_output_goes(tmp_path: Path, run: Run, output: str, expected: 
 def test_two_runs_at_one_output(tmp_path: Path, run: Run) -> None:
     folder = make_folder(tmp_path / "in", 3)
     hindered: list[str] = []
+    draft = tmp_path / ".out.jsonl.part"
 
     def on_event(event: batch.Event) -> None:
         if isinstance(event, batch.Writing):
+            draft.touch()  # as if writing had begun
             with pytest.raises(OutputError, match="another run is writing") as caught:
                 run(folder, tmp_path / "out.jsonl")
             hindered.append(str(caught.value))
+            assert draft.exists()
 
     run(folder, tmp_path / "out.jsonl", on_event=on_event)
     assert len(hindered) == 1

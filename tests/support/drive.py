@@ -1,6 +1,7 @@
 """A batch run as a program of its own, to be killed: `drive.py '{"inputs": ..., "output": ..., ...}'`.
 
-`die_at` names an event at which the program kills itself; `die_at_sync` the number of the call to `os.fsync`.
+`die_at` names an event at which the program kills itself; `die_at_sync` the number of the call to `os.fsync`;
+`marker` a file that is made when the first article is done.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import json
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import Any
 
 from articlex import batch
@@ -24,6 +26,7 @@ def main() -> int:
     die_at = options.pop("die_at", None)
     syncs = options.pop("die_at_sync", None)
     limit = options.pop("file_limit", None)
+    marker = options.pop("marker", None)
     if limit is not None:
         import resource
 
@@ -42,6 +45,8 @@ def main() -> int:
     def on_event(event: batch.Event) -> None:
         if type(event).__name__ == die_at:
             die()
+        if marker is not None and isinstance(event, batch.Progressed) and event.done > 0:
+            Path(marker).touch()
 
     try:
         summary = batch.run(**options, on_event=on_event)

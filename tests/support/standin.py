@@ -58,6 +58,11 @@ def slow(folders: Sequence[str]) -> StandIn:
     return StandIn("standin/1/", 0.005)
 
 
+def slower(folders: Sequence[str]) -> StandIn:
+    """With thirty milliseconds an article: time enough to do something to a run."""
+    return StandIn("standin/1/", 0.03)
+
+
 def broken(folders: Sequence[str]) -> StandIn:
     """An extractor that kills its process when it is built anywhere but in the driver."""
     import multiprocessing

@@ -8,7 +8,7 @@ import pytest
 
 from articlex.model import Article
 from articlex.text import damage as damages
-from articlex.text import read
+from articlex.text import decode, read
 from articlex.text.alignment import Draft
 from tests.text.damaging import damage, listed
 
@@ -48,6 +48,21 @@ def test_inverted(damaged: str, right: str) -> None:
 @pytest.mark.parametrize("text", KEPT)
 def test_kept(text: str) -> None:
     assert damages.find(text).edits == []
+
+
+def test_an_insertion_belongs_to_its_character() -> None:
+    damaged = "抓獲1.8萬(wàn)余人,查處143個(gè)"
+    reading = read(Article(damaged))
+    for piece, source in [("1.8万余人", "1.8萬(wàn)余人"), ("143个", "143個(gè)")]:
+        at = reading.clean.index(piece)
+        assert reading.alignment.to_original(at, at + len(piece)).of(damaged) == source
+
+
+def test_bytes_that_could_not_be_decoded_are_named_once() -> None:
+    decoded = decode("全市破获案件".encode() + b"\xff" + "12起，抓获嫌疑人5名。".encode(), name="a.txt")
+    reading = read(Article(decoded.text, damage=decoded.damage))
+    assert [r.kind for r in reading.article.damage] == ["undecodable"]
+    assert [span.of(reading.clean) for span in reading.flagged] == [LOST]
 
 
 def test_lost_digit_is_flagged() -> None:

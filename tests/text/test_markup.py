@@ -88,13 +88,17 @@ MARKDOWN_TABLE = """# 各县情况
 市公安局表示将继续加大力度，保持高压态势。"""
 
 
-@pytest.mark.parametrize(("text", "count"), [(HTML_TABLE, 4), (MARKDOWN_TABLE, 6)])
+PLAIN_TABLE = HTML_TABLE.replace("th>", "td>")
+
+
+@pytest.mark.parametrize(("text", "count"), [(HTML_TABLE, 4), (PLAIN_TABLE, 4), (MARKDOWN_TABLE, 6)])
 def test_tables_keep_their_cells(text: str, count: int) -> None:
     reading = read(Article(text))
     cells = {(c.row, c.column): (reading.clean[c.start : c.end], c.header) for c in reading.cells}
     assert len(cells) == count
     assert cells[0, 0] == ("地区", True)
     assert cells[0, 1] == ("2023年", True)
-    assert cells[1, 0] == ("甲县", False)
+    assert cells[1, 0] == ("甲县", True)
     assert cells[1, 1][0].startswith("1,200")
+    assert not cells[1, 1][1]
     assert {b.section for b in reading.blocks if b.start in {c.start for c in reading.cells}} == {"table"}

@@ -90,7 +90,7 @@ def run(
         raise OptionError("no input is given; name a file, a folder or - for standard input")
     where = place(output, format)
     _check_inputs(given, where)
-    _check_sink(where, flat, append)
+    sinks.check(where.form, flat=flat, append=append)
     count = workers or _cores()
     folders = tuple(str(Path(folder).resolve()) for folder in rules)
     recipe = Recipe(factory, folders, published)
@@ -98,6 +98,7 @@ def run(
     runner = engines.create(engine, recipe, count, scheduler)
     tell = on_event or _nobody
     with closing(Journal(where.journal, fresh=fresh)) as journal:
+        _check_sink(where, flat, append)  # with the journal ours: another run's draft must not be touched
         if retry_failed:
             journal.forget_failures()
         work = _Work(given, where, recipe, journal, tell, started)
@@ -137,7 +138,6 @@ def _check_inputs(given: Sequence[Path_], where: Place) -> None:
 
 def _check_sink(where: Place, flat: bool, append: bool) -> None:
     """Find out before hours of work whether the output can be written at all, by opening and leaving it."""
-    sinks.check(where.form, flat=flat, append=append)
     appending = append and where.output.exists()
     with trouble(where.output):
         remove_draft(where)

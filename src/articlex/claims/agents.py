@@ -111,18 +111,35 @@ def _phrase(site: Site, start: int, high: int, source: str, distance: int) -> It
         )
         if end - start > 1 and tokens[start].cls in _OWNS:
             yield AgentCandidate(
-                tokens[start].text, source + "-first", distance, tokens[start], tokens[start], tokens[start + 1].cls
+                tokens[start].text,
+                source + "-first",
+                distance,
+                tokens[start],
+                tokens[start],
+                tokens[start + 1].cls,
             )
         if end - start > 2:
             yield AgentCandidate(
-                site.surface(start, start + 2), source + "-two", distance, tokens[start + 1], tokens[start], tokens[start + 2].cls
+                site.surface(start, start + 2),
+                source + "-two",
+                distance,
+                tokens[start + 1],
+                tokens[start],
+                tokens[start + 2].cls,
             )
     while k + 1 < high and (tokens[k].text in JOINING) and tokens[k + 1].cls in NOMINAL:
         k += 2
         while k < high and tokens[k].cls in NOMINAL:
             k += 1
     if k > end:
-        yield AgentCandidate(site.surface(start, k), source + "-joined", distance, tokens[k - 1], tokens[start], _class(tokens, k))
+        yield AgentCandidate(
+            site.surface(start, k),
+            source + "-joined",
+            distance,
+            tokens[k - 1],
+            tokens[start],
+            _class(tokens, k),
+        )
 
 
 def _class(tokens: Sequence[Token], k: int) -> str:
@@ -140,13 +157,24 @@ def agent_features(site: Site, candidate: AgentCandidate, shared: dict[str, str]
     out.append(f"a:{source}|p:{predicate}")
     out.append(f"a:{source}|r:{rule}")
     out.append(f"a:{source}|new:{shared['new']}")
+    out.append(f"a:{source}|s:{shared['section']}")
+    out.append(f"a:{source}|w:{shared['word']}")
     if candidate.text is None:
-        out.append(f"a:none|w:{shared['word']}")
+        out.append(f"a:none|{group}|{rule}")
+        out.append(f"a:none|{predicate}|{rule}|{shared['new']}")
         return out
+    out.append(f"a-word:{candidate.text[:6]}")
+    out.append(f"a-word:{candidate.text[:6]}|{group}")
+    out.append(f"a-tail:{candidate.text[-1]}|p:{predicate}|u:{group}")
+    out.append(f"a:{source}|tail:{candidate.text[-1]}")
     out.append(f"a-len:{min(len(candidate.text), 10)}")
     if candidate.head is not None and candidate.first is not None:
         head, first = candidate.head, candidate.first
         out.append(f"a-head:{head.cls}")
+        out.append(f"a-head:{head.cls}|p:{predicate}")
+        out.append(f"a-head:{head.cls}|r:{rule}")
+        out.append(f"a-first:{first.cls}|p:{predicate}")
+        out.append(f"a-first:{first.cls}|{source}|u:{group}")
         out.append(f"a-end:{head.text[-1]}")
         out.append(f"a-end2:{head.text[-2:]}")
         out.append(f"a-end:{head.text[-1]}|p:{predicate}")

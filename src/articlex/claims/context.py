@@ -43,11 +43,13 @@ def aggregation(before: str, sentence_before: str, obj: str | None, unit: str) -
     return "total"
 
 
-_SAYING = (
-    r"(?:获悉|了解到|得知|透露|表示|称|说|指出|介绍|通报|公布|发布|宣布|统计|报道|显示|消息|证实|披露|强调|认为)"
+_SAYING = r"(?:获悉|了解到|得知|透露|表示|称|说|指出|介绍|通报|公布|发布|宣布|统计|报道|显示|消息|证实|披露|强调|认为)"
+_FROM = re.compile(
+    rf"(?:记者)?(?:从|据|根据|按照?|依)(?P<who>[^，。；：、“”（）\d]{{2,18}}?)(?:的?(?:最新)?(?:数据|消息|统计|报告|通报|初步统计)?){_SAYING}"
 )
-_FROM = re.compile(rf"(?:记者)?(?:从|据|根据|按照?|依)(?P<who>[^，。；：、“”（）\d]{{2,18}}?)(?:的?(?:最新)?(?:数据|消息|统计|报告|通报|初步统计)?){_SAYING}")
-_SAID = re.compile(rf"(?:^|[，。；：]|\d日)(?P<who>[^，。；：“”（）\d]{{2,16}}?)(?:最新|今日|今天|昨日|昨天|近日|日前|\d+日|进一步|随后)*(?:表示|指出|称|透露|介绍|通报|公布|发布|宣布|披露)(?:[，：“]|的|了|，)")
+_SAID = re.compile(
+    r"(?:^|[，。；：]|\d日)(?P<who>[^，。；：“”（）\d]{2,16}?)(?:最新|今日|今天|昨日|昨天|近日|日前|\d+日|进一步|随后)*(?:表示|指出|称|透露|介绍|通报|公布|发布|宣布|披露)(?:[，：“]|的|了|，)"
+)
 _NOBODY = re.compile(r"^(?:记者|据|初步|最新|有关|另据|他|她|其|不完全|统计|数据|报告|消息)+$")
 
 
@@ -86,7 +88,15 @@ def may_claim(mention: Mention, before: str, after: str) -> bool:
 def claim_features(mention: Mention, before: str, after: str) -> list[str]:
     """What speaks for (and against) a mention stating a fact, rather than being part of a name, an idiom or a label."""
     text = mention.text
-    shape = "one" if text[0] == "一" else "few" if text[0] in "几数两" else "digits" if text[0].isdigit() else "word"
+    shape = (
+        "one"
+        if text[0] == "一"
+        else "few"
+        if text[0] in "几数两"
+        else "digits"
+        if text[0].isdigit()
+        else "word"
+    )
     unit = mention.unit or "-"
     left, right = before[-1:], after[:1]
     bare = "bare" if not mention.unit else "unit"

@@ -1,22 +1,33 @@
-"""What speaks for or against a reading of a number, as short feature names that `weights.tsv` weighs."""
+"""What speaks for or against a reading of a number, as short feature names that `weights.tsv` weighs.
+
+A name says what it looks at: the rule alone (`verb-noun-number`), then after `|` the unit's group (`u:`), the words on
+both sides (`<` before, `>` behind), the predicate's class (`v:`) or word (`w:`), the object's making (`o:`), and how
+often the word stands beside numbers in news (`h:`, see `habits.tsv`).
+"""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from articlex import lexicon
 from articlex.claims.rule import Candidate
-from articlex.claims.site import VERBS, Site
+from articlex.claims.site import VERBS, Phrase, Site
 
 PERSON_UNITS = frozenset(["人", "名", "位", "嫌", "男", "女", "童", "警", "人次", "口"])
+_PLAIN = frozenset(["v", "ch", "vc", "vi"])
+"""Classes of verbs that are verbs wherever they stand."""
+_INNER = frozenset(["v", "ch", "vi", "vc", "vs", "vl"])
+"""Classes of verbs that make a noun phrase a clause."""
+_UNKNOWN_HABIT = "---"
 
 
-@lru_cache(maxsize=4)
+@cache
 def _habits(folders: tuple[Path, ...] = ()) -> dict[str, str]:
     """Where a word stands among numbers (`habits.tsv`), as three digits: before, after, last."""
     return {
-        entry["word"]: entry["before"] + entry["after"] + entry["last"] for entry in lexicon.load("habits", folders)
+        entry["word"]: entry["before"] + entry["after"] + entry["last"]
+        for entry in lexicon.load("habits", folders)
     }
 
 
@@ -27,175 +38,202 @@ def unit_group(site: Site) -> str:
         if mention.unit in PERSON_UNITS:
             return "who" if mention.unit != "人" else "ren"
         return "bare" if not mention.unit else "count"
-    if mention.kind == "percentage_point":
-        return "percent"
-    return str(mention.kind)
+    return "percent" if mention.kind == "percentage_point" else mention.kind
 
 
 def _near(site: Site, k: int, step: int) -> str:
-    """The class of the token beside `k`, `$` at the clause's edge, its text for 的 了 和 and joining marks."""
+    """What stands beside token `k`: its class, `$` at the clause's edge, the word itself for 在 对 和 and their like."""
     k += step
     if k < 0 or k >= len(site.tokens):
         return "$"
     token = site.tokens[k]
     if token.cls == "w":
         return "$"
-    if token.cls in ("p", "c"):
-        return token.text if len(token.text) == 1 else token.cls
+    if token.cls in ("p", "c") and len(token.text) == 1:
+        return token.text
     return token.cls
 
 
-def _bucket(n: int) -> str:
+def _steps(n: int) -> str:
     return str(n) if n < 3 else "3+" if n < 6 else "6+"
+
+
+def _length(n: int) -> str:
+    """A phrase's length in characters, by steps."""
+    return "1" if n == 1 else "2-4" if n < 5 else "5-8" if n < 9 else "9-14" if n < 15 else "15+"
 
 
 def features(site: Site, candidate: Candidate, shared: dict[str, str]) -> list[str]:
     """The features of one reading; `shared` holds what is the same for all readings of a site."""
     rule, verb, noun, carry, carried = candidate
-    tokens = site.tokens
     if noun is not None:  # one rule may find the object on either side
         rule += ">" if noun.start > site.at else "<"
-    out = [rule]
     group, left, right = shared["group"], shared["left"], shared["right"]
-    out.append(f"{rule}|u:{group}")
-    out.append(f"{rule}|<{left}")
-    out.append(f"{rule}|>{right}")
-    out.append(f"{rule}|<{left}>{right}")
-    out.append(f"{rule}|after:{shared['after']}")
-    out.append(f"{rule}|part:{shared['part']}")
-    out.append(f"{rule}|lead:{shared['lead']}")
+    out = [
+        rule,
+        f"{rule}|u:{group}",
+        f"{rule}|<{left}",
+        f"{rule}|>{right}",
+        f"{rule}|<{left}>{right}",
+        f"{rule}|after:{shared['after']}",
+        f"{rule}|part:{shared['part']}",
+        f"{rule}|lead:{shared['lead']}",
+    ]
     if verb >= 0:
-        cls = tokens[verb].cls
-        out.append(f"v:{cls}")
-        out.append(f"{rule}|v:{cls}")
-        out.append(f"v:{cls}|u:{group}")
-        before, behind = _near(site, verb, -1), _near(site, verb, 1)
-        out.append(f"v<{before}")
-        out.append(f"v>{behind}")
-        out.append(f"v:{cls}>{behind}")
-        out.append(f"v:{cls}<{before}")
-        if len(tokens[verb].text) == 1:
-            out.append("v1")
-            out.append(f"v1|{rule}")
-        if verb < site.at:
-            lo, hi = verb + 1, site.at
-        else:
-            lo, hi = site.at + 1, verb
-        between = tokens[lo:hi]
-        verbs = sum(1 for t in between if t.cls in VERBS)
-        plain = sum(1 for t in between if t.cls in ("v", "ch", "vc", "vi"))
-        out.append(f"{rule}|between-verbs:{min(verbs, 3)}")
-        out.append(f"between-plain:{min(plain, 3)}")
-        out.append(f"{rule}|between:{_bucket(len(between))}")
-        if any(t.cls == "de" for t in between):
-            out.append(f"{rule}|between-de")
-        if any(t.cls == "p" for t in between):
-            out.append(f"{rule}|between-p")
-        if any(t.cls == "M" for t in between):
-            out.append(f"{rule}|between-M")
-        if any(t.cls == "dun" for t in between):
-            out.append(f"{rule}|between-dun")
-        # whether another verb precedes it in the clause, and whether one follows
-        lower = sum(1 for k in range(site.low, verb) if tokens[k].cls in ("v", "ch", "vi", "vc"))
-        out.append(f"{rule}|lower:{min(lower, 2)}")
-        side = "L" if verb < site.at else "R"
-        word = tokens[verb].text
-        out.append(f"w:{word}")
-        out.append(f"w:{word}|{side}")
-        out.append(f"w:{word}|u:{group}")
-        habit = _habits().get(word, "---")
-        out.append(f"h:{side}{habit[0]}")
-        out.append(f"h:{side}>{habit[1]}")
-        out.append(f"h:{side}${habit[2]}")
-        out.append(f"h:{cls}{side}{habit[0]}{habit[1]}")
-        out.append(f"{rule}|h:{habit[0]}")
-        out.append(f"{rule}|h>{habit[1]}")
+        _of_verb(site, rule, verb, group, out)
     elif "p" in carry:
         read = site.reads[carried]
-        out.append(f"{rule}|of:{read.rule}")
-        out.append(f"{rule}|null:{read.predicate is None}")
-        out.append(f"{rule}|sep:{shared['sep']}")
-        out.append(f"{rule}|sep:{shared['sep']}|>{right}")
-        out.append(f"{rule}|sep:{shared['sep']}|<{left}")
-        out.append(f"{rule}|verbs:{shared['verbs']}")
-        out.append(f"{rule}|sep:{shared['sep']}|verbs:{shared['verbs']}")
+        sep, verbs = shared["sep"], shared["verbs"]
+        out += [
+            f"{rule}|of:{read.rule}",
+            f"{rule}|null:{read.predicate is None}",
+            f"{rule}|sep:{sep}",
+            f"{rule}|sep:{sep}|>{right}",
+            f"{rule}|sep:{sep}|<{left}",
+            f"{rule}|verbs:{verbs}",
+            f"{rule}|sep:{sep}|verbs:{verbs}",
+        ]
     else:
-        out.append(f"{rule}|verbs:{shared['verbs']}")
-        out.append(f"null|verbs:{shared['verbs']}")
-        out.append(f"null|u:{group}")
+        out += [f"{rule}|verbs:{shared['verbs']}", f"null|verbs:{shared['verbs']}", f"null|u:{group}"]
     if noun is not None:
-        out.append(f"o:{noun.how}")
-        out.append(f"{rule}|o:{noun.how}")
-        span = tokens[noun.start : noun.end]
-        length = span[-1].end - span[0].start
-        out.append(f"o-len:{'1' if length == 1 else '2-4' if length < 5 else '5-8' if length < 9 else '9-14' if length < 15 else '15+'}")
-        out.append(f"{rule}|o-len:{'1' if length == 1 else '2-8' if length < 9 else '9+' }")
-        out.append(f"o-head:{span[-1].cls}")
-        out.append(f"o-first:{span[0].cls}")
-        out.append(f"o<{_near(site, noun.start, -1)}")
-        out.append(f"o>{_near(site, noun.end - 1, 1)}")
-        out.append(f"{rule}|o>{_near(site, noun.end - 1, 1)}")
-        if any(t.cls in ("v", "ch", "vi", "vc", "vs", "vl") for t in span):
-            out.append("o-verb")
-            out.append(f"{rule}|o-verb")
-            inner = [i for i, t in enumerate(span) if t.cls in ("v", "ch", "vi", "vc", "vs", "vl")]
-            out.append(f"o-verb:{span[inner[0]].cls}|at:{'first' if inner[0] == 0 else 'later'}|{noun.how}")
-            out.append(f"o-verb-n:{min(len(inner), 3)}")
-            relative = any(t.cls == "de" for t in span[inner[-1] :])
-            out.append(f"o-verb-de:{relative}|{noun.how}")
-            inner_habit = _habits().get(span[inner[0]].text, "---")
-            out.append(f"o-verb-h:{inner_habit[0]}")
-        if any(t.cls == "de" for t in span):
-            out.append(f"{rule}|o-de")
-        if any(t.cls == "M" for t in span):
-            out.append(f"{rule}|o-M")
-        if any(t.cls in ("dun",) for t in span):
-            out.append(f"{rule}|o-dun")
-        out.append(f"o-end:{span[-1].text[-1]}|u:{group}")
-        habit = _habits().get(span[-1].text, "---")
-        out.append(f"oh:{habit[0]}|{rule}")
-        out.append(f"oh>{habit[1]}|{rule}")
-        out.append(f"oh${habit[2]}|{noun.how}")
+        _of_noun(site, rule, noun, group, out)
     elif "o" in carry:
-        out.append(f"{rule}|carried-o")
-        out.append(f"{rule}|carried-o|u:{group}|{shared['pgroup']}")
-        out.append(f"carried-o|sep:{shared['sep']}")
+        out += [
+            f"{rule}|carried-o",
+            f"{rule}|carried-o|u:{group}|{shared['before']}",
+            f"carried-o|sep:{shared['sep']}",
+        ]
     else:
-        out.append("no-o")
-        out.append(f"no-o|u:{group}")
-        out.append(f"{rule}|no-o|u:{group}|>{right}")
+        out += ["no-o", f"no-o|u:{group}", f"{rule}|no-o|u:{group}|>{right}"]
         if verb >= 0:
-            out.append(f"no-o|v:{tokens[verb].cls}|u:{group}")
+            out.append(f"no-o|v:{site.tokens[verb].cls}|u:{group}")
     return out
+
+
+def _of_verb(site: Site, rule: str, verb: int, group: str, out: list[str]) -> None:
+    """Features of a predicate that stands in the sentence: its class, neighbours, and what lies up to the number."""
+    tokens = site.tokens
+    word, cls = tokens[verb].text, tokens[verb].cls
+    before, behind = _near(site, verb, -1), _near(site, verb, 1)
+    side = "L" if verb < site.at else "R"
+    out += [
+        f"v:{cls}",
+        f"{rule}|v:{cls}",
+        f"v:{cls}|u:{group}",
+        f"v<{before}",
+        f"v>{behind}",
+        f"v:{cls}>{behind}",
+        f"v:{cls}<{before}",
+    ]
+    if len(word) == 1:
+        out += ["v1", f"v1|{rule}"]
+    between = tokens[verb + 1 : site.at] if side == "L" else tokens[site.at + 1 : verb]
+    classes = [token.cls for token in between]
+    verbs = sum(1 for name in classes if name in VERBS)
+    plain = sum(1 for name in classes if name in _PLAIN)
+    lower = sum(1 for k in range(site.low, verb) if tokens[k].cls in _PLAIN)
+    out += [
+        f"{rule}|between-verbs:{min(verbs, 3)}",
+        f"between-plain:{min(plain, 3)}",
+        f"{rule}|between:{_steps(len(between))}",
+        f"{rule}|lower:{min(lower, 2)}",
+    ]
+    out += [f"{rule}|between-{name}" for name in ("de", "p", "M", "dun") if name in classes]
+    habit = _habits().get(word, _UNKNOWN_HABIT)
+    out += [
+        f"w:{word}",
+        f"w:{word}|{side}",
+        f"w:{word}|u:{group}",
+        f"h:{side}{habit[0]}",
+        f"h:{side}>{habit[1]}",
+        f"h:{side}${habit[2]}",
+        f"h:{cls}{side}{habit[0]}{habit[1]}",
+        f"{rule}|h:{habit[0]}",
+        f"{rule}|h>{habit[1]}",
+    ]
+
+
+def _of_noun(site: Site, rule: str, noun: Phrase, group: str, out: list[str]) -> None:
+    """Features of an object that stands in the sentence: how it was delimited, its length, edges and head."""
+    span = site.tokens[noun.start : noun.end]
+    first, head = span[0], span[-1]
+    length = head.end - first.start
+    behind = _near(site, noun.end - 1, 1)
+    out += [
+        f"o:{noun.how}",
+        f"{rule}|o:{noun.how}",
+        f"o-len:{_length(length)}",
+        f"{rule}|o-len:{'1' if length == 1 else '2-8' if length < 9 else '9+'}",
+        f"o-head:{head.cls}",
+        f"o-first:{first.cls}",
+        f"o<{_near(site, noun.start, -1)}",
+        f"o>{behind}",
+        f"{rule}|o>{behind}",
+    ]
+    inner = [i for i, token in enumerate(span) if token.cls in _INNER]
+    if inner:
+        verb = span[inner[0]]
+        relative = any(token.cls == "de" for token in span[inner[-1] :])
+        out += [
+            "o-verb",
+            f"{rule}|o-verb",
+            f"o-verb:{verb.cls}|at:{'first' if inner[0] == 0 else 'later'}|{noun.how}",
+            f"o-verb-n:{min(len(inner), 3)}",
+            f"o-verb-de:{relative}|{noun.how}",
+            f"o-verb-h:{_habits().get(verb.text, _UNKNOWN_HABIT)[0]}",
+        ]
+    classes = {token.cls for token in span}
+    out += [f"{rule}|o-{name}" for name in ("de", "M", "dun") if name in classes]
+    habit = _habits().get(head.text, _UNKNOWN_HABIT)
+    out += [
+        f"o-end:{head.text[-1]}|u:{group}",
+        f"oh:{habit[0]}|{rule}",
+        f"oh>{habit[1]}|{rule}",
+        f"oh${habit[2]}|{noun.how}",
+    ]
+
+
+_SEPARATORS = frozenset(["，", "、", "，+", "、+", "和", "及", "；", "none"])
 
 
 def shared_features(site: Site) -> dict[str, str]:
     """What is the same for all readings of a site."""
-    tokens = site.tokens
-    at = site.at
-    sep = "none"
-    if site.reads:
-        last = site.reads[-1].site
-        if last < 0:
-            sep = "sentence"
-        else:
-            marks = [t.text for t in tokens[last + 1 : at] if t.cls in ("w", "dun") or t.text in ("和", "及", "与", "并")]
-            sep = (marks[0] if len(marks) == 1 else f"{marks[0]}+") if marks else "none"
-            if sep not in ("，", "、", "，+", "、+", "和", "及", "；", "none"):
-                sep = "other"
-    lead = "none"
-    for k in range(at - 1, max(site.low, site.previous + 1) - 1, -1):
-        if tokens[k].cls not in ("d", "cop", "p", "t", "c"):
-            lead = tokens[k].cls
-            break
+    tokens, at = site.tokens, site.at
+    left = min(2, sum(1 for _ in site.verbs(site.low, at)))
+    right = min(2, sum(1 for _ in site.verbs(at + 1, site.right)))
+    part = any(token.text in ("其中", "当中", "包括") for token in tokens[max(0, site.low - 1) : at])
     return {
         "group": unit_group(site),
         "left": _near(site, at, -1),
         "right": _near(site, at, 1),
         "after": "start" if at == site.low else "M" if site.previous >= site.low else "words",
-        "sep": sep,
-        "verbs": f"{min(2, sum(1 for _ in site.verbs(site.low, at)))}{min(2, sum(1 for _ in site.verbs(at + 1, site.right)))}",
-        "part": "yes" if any(t.text in ("其中", "当中", "包括") for t in tokens[max(0, site.low - 1) : at]) else "no",
-        "lead": lead,
-        "pgroup": site.reads[-1].rule if site.reads else "-",
+        "sep": _separator(site),
+        "verbs": f"{left}{right}",
+        "part": "yes" if part else "no",
+        "lead": _lead(site),
+        "before": site.reads[-1].rule if site.reads else "-",
     }
+
+
+def _separator(site: Site) -> str:
+    """What stands between the number and the one read before: the first mark, `+` where there are more."""
+    if not site.reads:
+        return "none"
+    last = site.reads[-1].site
+    if last < 0:
+        return "sentence"
+    marks = [
+        token.text
+        for token in site.tokens[last + 1 : site.at]
+        if token.cls in ("w", "dun") or token.text in ("和", "及", "与", "并")
+    ]
+    found = (marks[0] if len(marks) == 1 else f"{marks[0]}+") if marks else "none"
+    return found if found in _SEPARATORS else "other"
+
+
+def _lead(site: Site) -> str:
+    """The class of the nearest word before the number that is no adverb, copula, coverb, time or conjunction."""
+    for k in range(site.at - 1, max(site.low, site.previous + 1) - 1, -1):
+        if site.tokens[k].cls not in ("d", "cop", "p", "t", "c"):
+            return site.tokens[k].cls
+    return "none"

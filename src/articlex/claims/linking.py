@@ -2,43 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import Any
 
+from articlex.claims.draft import Draft
 from articlex.claims.features import PERSON_UNITS
-from articlex.model import Aggregation, Change, Mention, PeriodSource, Section
-from articlex.numbers import Period
+from articlex.claims.weights import best
+from articlex.model import Mention
 
 ROUNDING = Fraction(1, 10)
 """超2万人 and 2.08万人 may be one figure: a rounded one lies within a tenth of the exact one."""
-
-
-@dataclass(slots=True)
-class Draft:
-    """A claim in the making; links are indices into the article's drafts (-1: none)."""
-
-    mention: Mention
-    sentence: int
-    section: Section
-    predicate: str | None
-    object: str | None
-    rules: list[str]
-    agent: str | None = None
-    period: Period | None = None
-    period_source: PeriodSource | None = None
-    aggregation: Aggregation = "total"
-    attribution: str | None = None
-    indicator: str | None = None
-    change: Change | None = None
-    of: int = -1
-    carried: int = -1
-    part_of: int = -1
-    same_as: int = -1
-    after_part_mark: bool = False
-    story: Any = None
 
 
 def _people(unit: str) -> str:
@@ -50,74 +23,190 @@ def comparable(a: Draft, b: Draft) -> bool:
     return a.mention.kind == b.mention.kind and _people(a.mention.unit) == _people(b.mention.unit)
 
 
-def link_parts(drafts: Sequence[Draft], sentence: Sequence[int]) -> None:
-    """Mark the claims behind 其中 as parts of the last comparable whole before it, in the sentence or the one before."""
-    for position, index in enumerate(sentence):
-        draft = drafts[index]
-        if not draft.after_part_mark or draft.change:
-            continue
-        previous = drafts[sentence[position - 1]] if position else None
-        if previous is not None and previous.part_of >= 0 and comparable(previous, draft):
-            draft.part_of = previous.part_of
-            continue
-        for candidate in range(index - 1, max(-1, index - 6), -1):
-            whole = drafts[candidate]
-            if draft.sentence - whole.sentence > 1:
-                break
-            if whole.change is None and whole.part_of < 0 and _could_hold(whole, draft):
-                draft.part_of = candidate
-                break
+FURTHEST_WHOLE = 6
+"""Claims back that may still be the whole of a part."""
+_MARKS = ("其中", "当中", "包括", "另有", "其余", "另外", "分别", "（", "占", "中，", "里", "含")
 
 
-def _could_hold(whole: Draft, part: Draft) -> bool:
-    if not comparable(whole, part):
-        return False
-    big, small = _size(whole), _size(part)
-    return big is None or small is None or big >= small
+def link_parts(drafts: Sequence[Draft], text: str, weights: Mapping[str, int]) -> None:
+    """Link each claim that is a part (其中, 包括) with its whole, a claim before it, or behind 包括...在内的."""
+    for index, draft in enumerate(drafts):
+        options = list(part_options(drafts, index, text))
+        if len(options) > 1:
+            chosen, _ = best(weights, [names for _, names in options])
+            draft.part_of = options[chosen][0]
 
 
-def _size(draft: Draft) -> Decimal | Fraction | None:
+def part_options(drafts: Sequence[Draft], index: int, text: str) -> Iterator[tuple[int, list[str]]]:
+    """The possible wholes of a claim (-1: it is no part) with what speaks for each."""
+    draft = drafts[index]
     mention = draft.mention
-    return mention.value if mention.value is not None else mention.high or mention.low
+    yield -1, []
+    if draft.change is not None:
+        return
+    previous = drafts[index - 1].part_of if index else -1
+    if index + 1 < len(drafts) and drafts[index + 1].sentence == draft.sentence:
+        behind = text[mention.end : drafts[index + 1].mention.start]
+        if "在内" in behind and comparable(draft, drafts[index + 1]):
+            yield index + 1, ["w:behind"]
+    for candidate in range(index - 1, max(-1, index - 1 - FURTHEST_WHOLE), -1):
+        whole = drafts[candidate]
+        if draft.sentence - whole.sentence > 2 or whole.change is not None:
+            continue
+        between = text[whole.mention.end : mention.start]
+        near = text[max(whole.mention.end, mention.start - 16) : mention.start]
+        fits = (
+            "same" if comparable(whole, draft) else "kind" if whole.mention.kind == mention.kind else "other"
+        )
+        big, small = _size(whole), _size(draft)
+        size = (
+            "unknown"
+            if big is None or small is None
+            else "more"
+            if big > small
+            else "equal"
+            if big == small
+            else "less"
+        )
+        place = f"{min(index - candidate, 4)}|s:{draft.sentence - whole.sentence}"
+        marks = [mark for mark in _MARKS if mark in between]
+        last = max((between.rfind(mark) for mark in _MARKS[:4]), default=-1)
+        since = (
+            "none"
+            if last < 0
+            else str(
+                min(
+                    3,
+                    sum(
+                        1 for d in drafts[candidate + 1 : index] if d.mention.start > whole.mention.end + last
+                    ),
+                )
+            )
+        )
+        out = [
+            "w",
+            f"w:{fits}",
+            f"w:{fits}|{size}",
+            f"w:{fits}|{place}",
+            f"w:{place}",
+            f"w-marked:{last >= 0}|{fits}|{size}",
+            f"w-since:{since}|{fits}",
+            f"w-since:{since}|{place}",
+            f"w-kind:{whole.mention.kind}|{mention.kind}",
+            f"w-part:{whole.part_of >= 0}",
+            f"w-previous:{previous == candidate}|{fits}",
+            f"w-previous:{previous == candidate}|marked:{last >= 0}",
+            f"w-sibling:{previous >= 0 and previous == whole.part_of}",
+            f"w-object:{_likeness(whole.object, draft.object)}|{fits}",
+            f"w-predicate:{_likeness(whole.predicate, draft.predicate)}",
+            f"w-period:{'。' in between}|{fits}",
+        ]
+        out += [f"w-mark:{mark}|{fits}" for mark in marks]
+        out += [f"w-near:{mark}|{fits}|{size}" for mark in _MARKS if mark in near]
+        if not marks:
+            out.append(f"w-unmarked|{fits}|{size}")
+        if between.count("（") > between.count("）"):
+            out.append(f"w-bracket|{fits}|{size}")
+        yield candidate, out
 
 
-def link_same(drafts: Sequence[Draft]) -> None:
-    """Mark each claim that states again the very figure of an earlier one, also rounded, with the earliest twin."""
+def _size(draft: Draft) -> Fraction | None:
+    mention = draft.mention
+    size = mention.value if mention.value is not None else mention.high or mention.low
+    return Fraction(size) if size is not None else None
+
+
+def _likeness(a: str | None, b: str | None) -> str:
+    if a is None or b is None:
+        return "both-null" if a is b else "one-null"
+    return "equal" if a == b else "part" if a in b or b in a else "end" if a[-2:] == b[-2:] else "differ"
+
+
+def _unit_key(draft: Draft) -> tuple[str, str]:
+    return draft.mention.kind, _people(draft.mention.unit)
+
+
+def comparables(drafts: Sequence[Draft], index: int) -> list[int]:
+    """The claims before `index` that count in its unit."""
+    key = _unit_key(drafts[index])
+    return [other for other in range(index) if _unit_key(drafts[other]) == key]
+
+
+def link_same(drafts: Sequence[Draft], weights: Mapping[str, int]) -> None:
+    """Link each claim that states again the very figure of an earlier one, also rounded, with the earliest twin."""
     buckets: dict[tuple[str, str], list[int]] = {}
     for index, draft in enumerate(drafts):
-        key = (draft.mention.kind, _people(draft.mention.unit))
-        for earlier in buckets.get(key, ()):
-            if drafts[earlier].same_as < 0 and _restates(drafts[earlier], draft):
-                draft.same_as = earlier
-                break
+        key = _unit_key(draft)
+        options = list(same_options(drafts, index, buckets.get(key, ())))
+        if len(options) > 1:
+            chosen, _ = best(weights, [names for _, names in options])
+            twin = options[chosen][0]
+            draft.same_as = drafts[twin].same_as if twin >= 0 and drafts[twin].same_as >= 0 else twin
         buckets.setdefault(key, []).append(index)
 
 
-def _restates(first: Draft, again: Draft) -> bool:
-    if first.sentence == again.sentence or bool(first.change) != bool(again.change):
-        return False
-    if first.change and again.change and first.change.direction != again.change.direction:
-        return False
-    a, b = first.mention, again.mention
-    equal = (a.value, a.low, a.high) == (b.value, b.low, b.high)
-    if not equal:
-        if (a.value is not None and a.value == b.value and a.value > 20) or _rounds(a, b) or _rounds(b, a):
-            pass
+def same_options(
+    drafts: Sequence[Draft], index: int, earlier: Sequence[int]
+) -> Iterator[tuple[int, list[str]]]:
+    """The possible twins among `earlier` claims of the same unit (-1: the figure is new), with what speaks for each."""
+    draft = drafts[index]
+    yield -1, []
+    for candidate in earlier:
+        first = drafts[candidate]
+        how = _agreement(first.mention, draft.mention)
+        if how is None:
+            continue
+        value = draft.mention.value
+        if value is None:
+            grain = "vague"
         else:
-            return False
-    small = (a.value is not None and a.value < 10 and a.value == int(a.value)) or not equal
-    if small:
-        return _alike(first.object, again.object) and _alike(first.predicate, again.predicate)
-    if first.object and again.object:
-        return _alike(first.object, again.object) or (first.predicate is not None and first.predicate == again.predicate)
-    return _alike(first.predicate, again.predicate) or first.object == again.object or a.value is None or a.value >= 100
+            digits = len(str(value).replace(".", "").strip("0").lstrip("-"))
+            grain = f"{min(digits, 4)}{'small' if abs(value) < 10 else ''}"
+        objects, predicates = (
+            _likeness(first.object, draft.object),
+            _likeness(first.predicate, draft.predicate),
+        )
+        away = draft.sentence - first.sentence
+        far = "same" if away == 0 else "next" if away == 1 else "near" if away < 5 else "far"
+        sections = f"{first.section}|{draft.section}"
+        yield (
+            candidate,
+            [
+                "s",
+                f"s:{how}",
+                f"s:{how}|{grain}",
+                f"s:{how}|o:{objects}|p:{predicates}",
+                f"s:{grain}|o:{objects}",
+                f"s:{grain}|o:{objects}|p:{predicates}",
+                f"s:{grain}|p:{predicates}",
+                f"s:{far}|{how}",
+                f"s:{far}|o:{objects}",
+                f"s:{far}|{grain}",
+                f"s:{sections}",
+                f"s:{sections}|{how}|{grain}",
+                f"s:change:{bool(first.change)}|{bool(draft.change)}",
+                f"s:agent:{_likeness(first.agent, draft.agent)}",
+                f"s:part:{first.part_of >= 0}|{draft.part_of >= 0}",
+                f"s:twin:{first.same_as >= 0}",
+                f"s:kind:{draft.mention.kind}|{how}|{grain}",
+            ],
+        )
+
+
+def _agreement(first: Mention, again: Mention) -> str | None:
+    """How two figures agree: equal, equal but for the bound, or one the rounded form of the other; None if they do not."""
+    if (first.value, first.low, first.high) == (again.value, again.low, again.high):
+        return "equal"
+    if first.value is not None and first.value == again.value:
+        return "bound"
+    if _rounds(first, again):
+        return "rounded-first"
+    return "rounded-again" if _rounds(again, first) else None
 
 
 def _rounds(rounded: Mention, exact: Mention) -> bool:
-    """Whether `rounded` (超2万, 近三成) may be `exact` said roughly."""
-    if rounded.value is None or exact.value is None or not rounded.value:
-        return False
-    if rounded.bound == "exact" or exact.bound != "exact":
+    """Whether `rounded` (超2万人, 近三成) may be `exact` said roughly."""
+    if rounded.value is None or exact.value is None or not rounded.value or rounded.bound == "exact":
         return False
     off = Fraction(exact.value) / Fraction(rounded.value) - 1
     if rounded.bound in ("over", "at_least"):
@@ -125,9 +214,3 @@ def _rounds(rounded: Mention, exact: Mention) -> bool:
     if rounded.bound in ("under", "at_most"):
         return -ROUNDING <= off <= 0
     return abs(off) <= ROUNDING / 2
-
-
-def _alike(a: str | None, b: str | None) -> bool:
-    if a is None or b is None:
-        return a == b
-    return a == b or a in b or b in a or a[-2:] == b[-2:]

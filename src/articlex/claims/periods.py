@@ -48,19 +48,25 @@ class Calendar:
         for order, index in enumerate(range(high - 1, max(low, high - 3) - 1, -1)):
             period = self._periods[index]
             between = sum(
-                1 for token in site.tokens[: site.at] if token.cls == "w" and period.end <= token.start < clause
+                1
+                for token in site.tokens[: site.at]
+                if token.cls == "w" and period.end <= token.start < clause
             )
-            yield PeriodCandidate(period, "left" if order == 0 else f"left-{order + 1}", between + (period.start < clause))
+            yield PeriodCandidate(
+                period, "left" if order == 0 else f"left-{order + 1}", between + (period.start < clause)
+            )
         end = site.tokens[site.high - 1].end
         if high < len(self._periods) and self._periods[high].start < end:
             yield PeriodCandidate(self._periods[high], "right")
         block = self._reading.blocks[sentence.block]
         first = bisect_left(self._starts, block.start)
         if low > first:
-            yield PeriodCandidate(self._periods[low - 1], "paragraph", self._sentences(self._periods[low - 1], sentence))
+            yield PeriodCandidate(
+                self._periods[low - 1], "paragraph", self._sentences(self._periods[low - 1], sentence)
+            )
             if low - 1 > first:
                 yield PeriodCandidate(self._periods[first], "paragraph-first")
-        if 0 < first:
+        if first > 0:
             yield PeriodCandidate(self._periods[first - 1], "before", 1)
         opening = bisect_left(self._starts, self._body)
         if opening < min(first, len(self._periods)):
@@ -78,7 +84,19 @@ def _shape(period: Period) -> str:
     if start is None or end is None:
         return "unknown" if start is end else "until" if start is None else "from"
     days = (end - start).days + 1
-    return "day" if days == 1 else "days" if days < 28 else "month" if days < 32 else "months" if days < 365 else "year" if days < 367 else "years"
+    return (
+        "day"
+        if days == 1
+        else "days"
+        if days < 28
+        else "month"
+        if days < 32
+        else "months"
+        if days < 365
+        else "year"
+        if days < 367
+        else "years"
+    )
 
 
 def period_features(

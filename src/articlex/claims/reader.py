@@ -5,16 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from articlex.claims import change as changes
 from articlex.claims.agents import Discourse, agent_features, agents
+from articlex.claims.context import aggregation, attribution, claim_features, may_claim
+from articlex.claims.draft import Draft, Story
+from articlex.claims.features import features, shared_features
+from articlex.claims.linking import link_parts, link_same
+from articlex.claims.periods import Calendar, PeriodCandidate, period_features
 from articlex.claims.rule import Candidate
 from articlex.claims.rules import readings
-from articlex.claims.context import aggregation, attribution, claim_features, may_claim
-from articlex.claims.features import features, shared_features
-from articlex.claims.linking import Draft, link_parts, link_same
-from articlex.claims.periods import Calendar, PeriodCandidate, period_features
 from articlex.claims.site import Read, Site
 from articlex.claims.user_rules import Answer, answers, load_rules, overrule
 from articlex.claims.weights import best
@@ -23,16 +23,6 @@ from articlex.model import Change, Mention
 from articlex.numbers import Period
 from articlex.syntax import Clauses, tokenize, words
 from articlex.text import Reading, Sentence
-
-_PART_MARKS = ("其中", "当中", "包括", "含")
-
-
-class Story(NamedTuple):
-    """Why a claim reads as it does: the readings weighed with their sums (in tenths), best first."""
-
-    options: tuple[tuple[int, str, str | None, str | None], ...]
-    agents: tuple[tuple[int, str, str | None], ...]
-    periods: tuple[tuple[int, str, str | None], ...] = ()
 
 
 class ClaimReader:
@@ -79,18 +69,20 @@ class ClaimReader:
                 )
                 self._context(draft, site, sentence.start, here, indices, drafts, chosen)
                 stretches = list(calendar.candidates(sentence, site, last))
-                when, sums = best(self._weights, [period_features(text, site, c, last, about) for c in stretches])
-                if isinstance(draft.story, Story):
+                when, sums = best(
+                    self._weights, [period_features(text, site, c, last, about) for c in stretches]
+                )
+                if draft.story is not None:
                     draft.story = draft.story._replace(periods=_ranked(sums, stretches))
                 draft.period, draft.period_source = stretches[when].period, stretches[when].source
                 last = draft.period
                 indices.append(len(drafts))
                 here.append(site.at)
                 drafts.append(draft)
-            link_parts(drafts, indices)
             discourse = Discourse(None, discourse.last or discourse.sentence, discourse.opening)
             carried = [read._replace(site=-1, predicate_at=-1) for read in reads[-1:]]
-        link_same(drafts)
+        link_parts(drafts, text, self._weights)
+        link_same(drafts, self._weights)
         return drafts
 
     def sentences(self, reading: Reading, mentions: Sequence[Mention]) -> Iterator[tuple[int, Clauses]]:
@@ -112,7 +104,10 @@ class ClaimReader:
                 said = self._said(text, sentence, mentions)
                 found |= {i for i in range(first, len(mentions)) if mentions[i].start in said}
             if found:
-                yield number, tokenize(text, sentence.start, sentence.end, mentions, first, found, self._words)
+                yield (
+                    number,
+                    tokenize(text, sentence.start, sentence.end, mentions, first, found, self._words),
+                )
 
     def _said(self, text: str, sentence: Sentence, mentions: Sequence[Mention]) -> dict[int, Answer]:
         """What the user's rules say of the numbers of a sentence."""
@@ -141,7 +136,9 @@ class ClaimReader:
         chosen = options[index]
         predicate, obj = answer(site, chosen)
         read = Read(site.at, chosen.rule, predicate, obj, chosen.verb)
-        about = about_agent(site, chosen, (predicate, obj), shared, discourse, section, first=first_in_sentence)
+        about = about_agent(
+            site, chosen, (predicate, obj), shared, discourse, section, first=first_in_sentence
+        )
         people = list(agents(site, chosen.verb, discourse))
         who, agent_sums = best(self._weights, [agent_features(site, person, about) for person in people])
         draft = Draft(site.mention, sentence, section, predicate, obj, [site.mention.rule, chosen.rule])  # type: ignore[arg-type]
@@ -153,7 +150,9 @@ class ClaimReader:
                 tuple((total, option.rule, *answer(site, option)) for total, option in ranked),
                 tuple(
                     (total, person.source, person.text)
-                    for total, person in sorted(zip(agent_sums, people, strict=True), key=lambda pair: -pair[0])[:3]
+                    for total, person in sorted(
+                        zip(agent_sums, people, strict=True), key=lambda pair: -pair[0]
+                    )[:3]
                 ),
             )
         return draft, read, chosen, about
@@ -175,7 +174,6 @@ class ClaimReader:
         sentence_before = text[start : site.mention.start]
         draft.aggregation = aggregation(before, sentence_before, draft.object, site.mention.unit)
         draft.attribution = attribution(sentence_before)
-        draft.after_part_mark = any(mark in sentence_before for mark in _PART_MARKS)
         direction = changes.direction_of(draft.predicate, self._directions)
         if direction is None:
             return
@@ -196,8 +194,15 @@ class ClaimReader:
             return drafts[index].of if drafts[index].change else index
         for index in reversed(indices):
             other = drafts[index]
-            if other.change is None and other.object and draft.object and (
-                other.object == draft.object or other.object.endswith(draft.object) or draft.object.endswith(other.object)
+            if (
+                other.change is None
+                and other.object
+                and draft.object
+                and (
+                    other.object == draft.object
+                    or other.object.endswith(draft.object)
+                    or draft.object.endswith(other.object)
+                )
             ):
                 return index
         return -1
@@ -207,10 +212,14 @@ def _start(mention: Mention) -> int:
     return mention.start
 
 
-def _ranked(sums: Sequence[int], stretches: Sequence[PeriodCandidate]) -> tuple[tuple[int, str, str | None], ...]:
+def _ranked(
+    sums: Sequence[int], stretches: Sequence[PeriodCandidate]
+) -> tuple[tuple[int, str, str | None], ...]:
     """The best periods of a choice, for the story of a claim."""
     ranked = sorted(zip(sums, stretches, strict=True), key=lambda pair: -pair[0])[:3]
-    return tuple((total, option.place, option.period.text if option.period else None) for total, option in ranked)
+    return tuple(
+        (total, option.place, option.period.text if option.period else None) for total, option in ranked
+    )
 
 
 def sites(text: str, clauses: Clauses, mentions: Sequence[Mention]) -> Iterator[Site]:
@@ -252,7 +261,9 @@ def answer(site: Site, candidate: Candidate) -> tuple[str | None, str | None]:
     predicate = obj = None
     if candidate.verb >= 0:
         predicate = site.tokens[candidate.verb].text
-        if candidate.verb + 1 == site.at and site.mention.text[0] == "破":  # 跌破160日元: 破 belongs to the bound
+        if (
+            candidate.verb + 1 == site.at and site.mention.text[0] == "破"
+        ):  # 跌破160日元: 破 belongs to the bound
             predicate += "破"
     elif "p" in candidate.carry:
         predicate = site.reads[candidate.carried].predicate
@@ -261,4 +272,3 @@ def answer(site: Site, candidate: Candidate) -> tuple[str | None, str | None]:
     elif "o" in candidate.carry:
         obj = site.reads[candidate.carried].object
     return predicate, obj
-

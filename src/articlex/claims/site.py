@@ -248,7 +248,11 @@ def phrases_right(site: Site, start: int, end: int) -> Iterator[Phrase]:
         seen.add(verbal)
         yield Phrase(start, verbal, "verbal")
     # 发生两次大规模喷发: behind a verb to the left, a verb may end the phrase as its noun.
-    if run < end and tokens[run].cls in VERBS and (run + 1 == end or tokens[run + 1].cls in ("w", "dun", "c")):
+    if (
+        run < end
+        and tokens[run].cls in VERBS
+        and (run + 1 == end or tokens[run + 1].cls in ("w", "dun", "c"))
+    ):
         seen.add(run + 1)
         yield Phrase(start, run + 1, "verb-end")
     # With 的: everything up to the run behind the last 的 of the stretch.

@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from articlex.claims.linking import Draft
+from articlex.claims.draft import Draft
 from articlex.claims.patterns import INSIDE, NUMBER, Pattern, compiled
 from articlex.claims.rules import CATALOGUE
 from articlex.claims.site import Read

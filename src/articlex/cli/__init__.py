@@ -13,12 +13,12 @@ from collections.abc import Sequence
 
 import click
 
-from articlex import __version__
 from articlex.cli.batching import batch
 from articlex.cli.extracting import explain, extract
 from articlex.cli.reading_records import check, report, table
 from articlex.cli.reference import rules, schema
 from articlex.errors import ArticlexError, InputError
+from articlex.version import VERSION
 
 FAILED = 1
 MISUSED = 2
@@ -38,7 +38,7 @@ class Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 all read, 1 some articles failed, 2 wrong use, 130 interrupted.",
 )
-@click.version_option(__version__, "-V", "--version", prog_name="articlex")
+@click.version_option(VERSION, "-V", "--version", prog_name="articlex")
 def cli() -> None:
     """Numeric claims of Chinese news articles as structured records.
 

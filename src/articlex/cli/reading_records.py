@@ -124,7 +124,14 @@ def _print_table(header: Sequence[str], body: Iterable[Sequence[object]]) -> Non
     shown = Table(box=box.SIMPLE_HEAD)
     for name in header:
         right = name in ("value", "claims", "articles", "sum")
-        shown.add_column(name, justify="right" if right else "left", overflow="fold")
+        whole = name in ("article", "says", "value", "sum")  # a number broken over two lines reads as two
+        shown.add_column(
+            name,
+            justify="right" if right else "left",
+            overflow="ellipsis" if name == "article" else "fold",
+            no_wrap=whole,
+            max_width=24 if name == "article" else None,
+        )
     for cells in body:
         texts = ["" if cell is None else str(cell) for cell in cells]
         named = zip(header, texts, strict=True)

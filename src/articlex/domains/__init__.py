@@ -9,7 +9,9 @@ from articlex import lexicon
 
 
 @lru_cache(maxsize=8)
-def _table(folders: tuple[Path, ...] = ()) -> tuple[tuple[frozenset[str], tuple[str, ...], frozenset[str], str], ...]:
+def _table(
+    folders: tuple[Path, ...] = (),
+) -> tuple[tuple[frozenset[str], tuple[str, ...], frozenset[str], str], ...]:
     rows = []
     for entry in lexicon.load("indicators", folders):
         rows.append(
@@ -23,7 +25,9 @@ def _table(folders: tuple[Path, ...] = ()) -> tuple[tuple[frozenset[str], tuple[
     return tuple(rows)
 
 
-def indicator(predicate: str | None, obj: str | None, unit: str, folders: tuple[Path, ...] = ()) -> str | None:
+def indicator(
+    predicate: str | None, obj: str | None, unit: str, folders: tuple[Path, ...] = ()
+) -> str | None:
     """The canonical indicator of a figure, or None; `folders` hold lists that add to ours.
 
     >>> indicator("抓获", "犯罪嫌疑人", "人")
@@ -32,7 +36,8 @@ def indicator(predicate: str | None, obj: str | None, unit: str, folders: tuple[
     if predicate is None and obj is None:
         return None
     for predicates, objects, units, name in _table(folders):
-        if predicate in predicates and (not units or "" in units or unit in units):
-            if objects == ("-",) or (obj is not None and obj.endswith(objects)):
-                return name
+        counted = not units or "" in units or unit in units
+        fits = objects == ("-",) or (obj is not None and obj.endswith(objects))
+        if predicate in predicates and counted and fits:
+            return name
     return None

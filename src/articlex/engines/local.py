@@ -105,8 +105,8 @@ class LocalEngine:
         return worker
 
     def _heard(self) -> list[_Worker]:
-        by_connection = {worker.connection: worker for worker in self._workers}
-        return [by_connection[c] for c in wait(list(by_connection)) if isinstance(c, Connection)]
+        by_connection: dict[Any, _Worker] = {worker.connection: worker for worker in self._workers}
+        return [by_connection[connection] for connection in wait(list(by_connection))]
 
     def _listen(self, worker: _Worker) -> Iterator[Outcome | Notice]:
         """All that the worker has said by now; its end, if it ended."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from articlex.errors import LexiconError
@@ -44,7 +44,9 @@ def parse(text: str, name: str) -> list[dict[str, str]]:
         if not key:
             raise LexiconError(f"{name}:{number}: the first column is empty; it must hold the word")
         if key in seen:
-            raise LexiconError(f"{name}:{number}: {key!r} stands already in line {seen[key]}; keep one of the two")
+            raise LexiconError(
+                f"{name}:{number}: {key!r} stands already in line {seen[key]}; keep one of the two"
+            )
         seen[key] = number
         entries.append(dict(zip(columns, cells, strict=True)))
     if columns is None:
@@ -52,7 +54,7 @@ def parse(text: str, name: str) -> list[dict[str, str]]:
     return entries
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(name: str, folders: tuple[Path, ...] = ()) -> Sequence[Entry]:
     """All entries of the list `name` (without `.tsv`): ours, then those of the user's `folders`.
 
@@ -84,7 +86,8 @@ def load(name: str, folders: tuple[Path, ...] = ()) -> Sequence[Entry]:
 
 
 FIXED = ("text-", "fold", "readings", "number_rules", "agent_rules")
-"""How the names of lists begin that a user's folder cannot add to: they belong to the reading of any text."""
+"""How the names of lists begin that a user's folder cannot add to: they belong to the reading of any text.
+"""
 
 
 def check_names(folder: Path) -> None:
@@ -100,14 +103,14 @@ def check_names(folder: Path) -> None:
             raise LexiconError(f"{path}: there is no list of this name to add to; {hint}")
 
 
-@lru_cache(maxsize=None)
+@cache
 def fingerprint(folders: tuple[Path, ...] = ()) -> str:
     """A digest of the package's version, its code and all word lists, ours and those of `folders`."""
     import hashlib
 
-    from articlex import __version__
+    from articlex.version import VERSION
 
-    digest = hashlib.sha256(__version__.encode())
+    digest = hashlib.sha256(VERSION.encode())
     for folder in (HERE.parent, *folders):
         for path in sorted(folder.rglob("*")):
             if path.suffix in (".py", ".tsv", ".toml") and path.is_file():

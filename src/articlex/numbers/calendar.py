@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple, cast
 
 from articlex.numbers.numeral import read
 
@@ -120,12 +120,13 @@ RELATIVE: dict[str, tuple[str, int, bool]] = {
 }
 """Words that stand for a year, month or day: what they name, how far off, and whether from the publication
 date (else from the date that the text named last)."""
+_RELATIVE_FIRST = frozenset(word[0] for word in RELATIVE)
+_RELATIVE_LAST = frozenset(word[-1] for word in RELATIVE)
 _UNTIL = ("截至", "截止", "截止到", "截止至", "截至到")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4, "两": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One point or stretch as the text names it; `year2`, `month2`, `day2` end the range of a part (1至5月).
 
     `stretch` is a part of the year or month: `months` (from `first` to `last`), `edge` (年底), `dekad`
@@ -153,8 +154,7 @@ class Point:
         return self.day is not None or (self.relative is not None and self.relative[0] == "day")
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """A whole calendar expression: one point or two, with the words that open or close it."""
 
     start: int
@@ -203,21 +203,25 @@ def _year(surface: str | None, era: str | None, month_follows: bool, after: str)
 
 def relative_at(text: str, place: int) -> int:
     """The end of a relative word (今年, 上个月, 昨天) that begins at `place`, or `place` where none does."""
-    for length in (3, 2):
-        if text[place : place + length] in RELATIVE:
-            return place + length
+    if text[place] in _RELATIVE_FIRST:
+        for length in (3, 2):
+            if text[place : place + length] in RELATIVE:
+                return place + length
     return place
 
 
 def relative_before(text: str, place: int, floor: int) -> int:
     """The start of a relative word that ends at `place`, or `place`; nothing before `floor` is taken."""
+    if text[place - 1] not in _RELATIVE_LAST:
+        return place
     for length in (3, 2):
         if place - length >= floor and text[place - length : place] in RELATIVE:
             return place - length
     return place
 
 
-_NO_PARTS: dict[str, str | None] = dict.fromkeys(("era", "y", "y2", "m", "m2", "d", "d2"))
+_Parts = tuple[str | None, str | None, str | None, str | None, str | None, str | None, str | None]
+_NO_PARTS: _Parts = (None,) * 7
 
 
 def point_at(text: str, place: int) -> Point | None:
@@ -225,37 +229,41 @@ def point_at(text: str, place: int) -> Point | None:
     cursor = relative_at(text, place)
     relative = RELATIVE[text[place:cursor]] if cursor > place else None
     match = POINT.match(text, cursor)
-    parts: dict[str, str | None] = match.groupdict() if match and match.end() > cursor else _NO_PARTS
-    end = match.end() if match and match.end() > cursor else cursor
-    if relative and (parts["y"] or (relative[0] != "year" and parts["m"]) or (relative[0] == "day")):
+    if match is None or match.end() == cursor or (relative and not _continues(relative[0], match)):
         parts, end = _NO_PARTS, cursor
-    if relative and relative[0] == "year" and parts["d"] and not parts["m"]:
-        parts, end = _NO_PARTS, cursor
-    if parts["m"] in ("正", "腊"):
-        day = _LUNAR_DAY.match(text, end)
-        return Point(day.end() if day else end, relative, whole(parts["y"]), unresolvable=True)
+    else:
+        parts, end = cast(_Parts, match.groups()), match.end()
+    era, y, y2, m, m2, d, d2 = parts
+    if m in ("正", "腊"):
+        tail = _LUNAR_DAY.match(text, end)
+        return Point(tail.end() if tail else end, relative, whole(y), unresolvable=True)
     year = year2 = None
-    if parts["y"]:
-        year = _year(parts["y"], parts["era"], bool(parts["m"] or parts["d"]), text[end])
-        year2 = _year(parts["y2"], parts["era"], True, "")
-        if year is None and not parts["era"]:
+    if y:
+        year = _year(y, era, bool(m or d), text[end])
+        year2 = _year(y2, era, True, "") if y2 else None
+        if year is None and not era:
             return None
-        if parts["y2"] and (year2 is None or year is None or year2 < year):
+        if y2 and (year2 is None or year is None or year2 < year):
             return None
-    month, month2 = whole(parts["m"]), whole(parts["m2"])
-    day_, day2 = whole(parts["d"]), whole(parts["d2"])
-    if not (_fits(parts["m"], month, 12) and _fits(parts["m2"], month2, 12)):
+    month, day = whole(m), whole(d)
+    month2, day2 = (whole(m2), whole(d2)) if m2 or d2 else (None, None)
+    if not (_fits(m, month, 12) and _fits(m2, month2, 12) and _fits(d, day, 31) and _fits(d2, day2, 31)):
         return None
-    if not (_fits(parts["d"], day_, 31) and _fits(parts["d2"], day2, 31)):
+    if (month2 and month and month2 < month and not year) or (day2 and day and day2 < day):
         return None
-    if (month2 and month and month2 < month and not year) or (day2 and day_ and day2 < day_):
-        return None
-    point = Point(end, relative, year, year2, month, month2, day_, day2)
-    if day_ is None:
+    point = Point(end, relative, year, year2, month, month2, day, day2)
+    if day is None:
         point = _stretched(text, point)
     if point.end == place or (point.end == cursor and relative is None):
         return None
     return point
+
+
+def _continues(level: str, match: re.Match[str]) -> bool:
+    """Whether what follows a relative word is a part of it: 去年 goes on with a month, 上月 with a day."""
+    if match["y"] or level == "day":
+        return False
+    return bool(match["m"]) if level == "year" else not match["m"]
 
 
 def _fits(surface: str | None, number: int | None, limit: int) -> bool:
@@ -265,19 +273,21 @@ def _fits(surface: str | None, number: int | None, limit: int) -> bool:
 def _stretched(text: str, point: Point) -> Point:
     """The point with the part of its year or month that is named after it (上半年, 前三季度, 月底)."""
     level = point.relative[0] if point.relative else ""
+    if text[point.end] not in _STRETCH_FIRST:
+        return point
     if point.month is not None or level == "month":
         match = _DEKAD.match(text, point.end)
         if not match or point.month2 is not None:
             return point
         word = match["dek"] or ""
-        return replace(
-            point, end=match.end(), stretch="dekad" if word else "", word=word, unresolvable=not word
+        return point._replace(
+            end=match.end(), stretch="dekad" if word else "", word=word, unresolvable=not word
         )
     if level == "day":
         return point
     vague = _VAGUE.match(text, point.end)
     if vague and point.year is not None:
-        return replace(point, end=vague.end(), unresolvable=True)
+        return point._replace(end=vague.end(), unresolvable=True)
     match = _SUB.match(text, point.end)
     bare = point.year is None and point.relative is None
     if not match or (bare and (match["edge"] or match["whole"] or match["season"])):
@@ -299,9 +309,9 @@ def _stretched(text: str, point: Point) -> Point:
     else:
         stretch = "edge" if match["edge"] else "holiday" if match["season"] else "whole"
         word = match["edge"] or match["season"] or match["whole"]
-        return replace(point, end=end, stretch=stretch, word=word)
+        return point._replace(end=end, stretch=stretch, word=word)
     return (
-        replace(point, end=end, stretch="months", first=first, last=last, word=match.group())
+        point._replace(end=end, stretch="months", first=first, last=last, word=match.group())
         if first <= last
         else point
     )
@@ -314,6 +324,12 @@ _CLOCK_AFTER = re.compile(
 )
 _COLON_CLOCK = re.compile(r" [0-9]{1,2}[:：]")
 _RANGE = re.compile(_LINK)
+_STRETCH_FIRST = frozenset(" 的上下前后首头第末年底初中岁伊春夏秋冬国元端清五全某一二三四1234")
+_CLOCK_FIRST = frozenset(
+    " 0123456789零〇○一二三四五六七八九十廿卅两凌清早上中午正下傍晚夜深半当今晨约近接将（(星礼周"
+)
+_TAIL_FIRST = frozenset("以至前起之期同当一夜间后")
+"""First characters of what may follow a point: most dates are followed by none of it."""
 
 
 def expression_at(text: str, place: int, floor: int) -> Expression | None:
@@ -358,7 +374,7 @@ def _start(text: str, place: int, floor: int) -> int:
 def _complete(text: str, start: int, first: Point, floor: int) -> Expression:
     """The expression from its first point on: clock time, second point, closing word, 截至 before it."""
     end, clock, second = first.end, False, None
-    if first.daily and not _COLON_CLOCK.match(text, end):
+    if text[end] in _CLOCK_FIRST and first.daily and not _COLON_CLOCK.match(text, end):
         after = _CLOCK_AFTER.match(text, end)
         if after and after.end() > end:
             clock, end = True, after.end()
@@ -372,11 +388,11 @@ def _complete(text: str, start: int, first: Point, floor: int) -> Expression:
                 end = after.end()
         else:
             second = None
-    tail = _TAIL.match(text, end) if not clock else None
+    tail = _TAIL.match(text, end) if not clock and text[end] in _TAIL_FIRST else None
     if tail:
         end = tail.end()
     until = False
-    for word in _UNTIL:
+    for word in _UNTIL if text[start - 1] in "至止到" else ():
         if text.startswith(word, start - len(word)) and start - len(word) >= floor:
             until, start = True, start - len(word)
             break

@@ -7,11 +7,13 @@ from decimal import Decimal
 
 from articlex.model import Kind
 from articlex.numbers import dates
+from articlex.numbers.bounds import after_unit, approximated, more
 from articlex.numbers.fixed import SILENT, kind_of
 from articlex.numbers.identifiers import quoted
+from articlex.numbers.measures import measured
 from articlex.numbers.numeral import DIGITS, Reading, bounded, exactly, read
 from articlex.numbers.page import UNREAD, Page
-from articlex.numbers.quantities import after_unit, approximated, meant_money, measured, more, quantity
+from articlex.numbers.quantities import meant_money, plain_quantity, quantity
 from articlex.numbers.scan import CHINESE, NUMERAL
 from articlex.numbers.shares import fraction, half, per_population, versus
 from articlex.numbers.units import Unit
@@ -21,6 +23,7 @@ _CASE = re.compile(
     r"(?:案|事故|事件|火灾|纠纷|诈骗|盗窃|抢劫|车祸|爆炸|袭击|命案|灾害|坍塌|警情|火情|求助|投诉|举报|枪击|凶杀|斗殴)"
 )
 _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟俩仨")
+_PLAIN_DIGITS = frozenset("一二三四五六七八九十两")
 _CASUALTY = frozenset("死伤亡")
 _FESTIVAL = re.compile(r"”?(?:黄金周|小长假|长假|假期|期间|节)+")
 _ORDINAL = re.compile(
@@ -44,6 +47,17 @@ def chinese(page: Page, begin: int, stop: int) -> None:
         return
     if _fixed(page, begin, stop):
         return
+    if text[begin] in _PLAIN_DIGITS:
+        if plain_quantity(page, begin, stop):
+            return
+        lone = (
+            stop == begin + 1
+            and text[stop] not in page.lexica.continuing
+            and text[begin - 1] not in "初模级月"
+        )
+        if lone and not _in_quotes(text, begin):
+            page.done = stop  # a lone digit before a word that it cannot count
+            return
     match = NUMERAL.match(text, begin)
     if match is None:
         page.done = begin + 1
@@ -67,6 +81,12 @@ def chinese(page: Page, begin: int, stop: int) -> None:
     ):
         return
     _bare(page, begin, end)
+
+
+def _in_quotes(text: str, begin: int) -> bool:
+    """Whether a quotation or a list mark may have begun shortly before: the digit may stand in a name."""
+    before = text[begin - 12 if begin > 12 else 0 : begin]
+    return "“" in before or "《" in before or "「" in before or before[-1] in "（("
 
 
 def _vague_pair(page: Page, begin: int, end: int) -> None:

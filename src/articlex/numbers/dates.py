@@ -10,7 +10,13 @@ from articlex.numbers.calendar import Expression, Point
 from articlex.numbers.numeral import read
 from articlex.numbers.page import Page
 
-_MARKS = frozenset("财学年月日号季时点世至到-—–~～―－、:：某某个 \u3000")
+_MARKS = frozenset("财学年月日号季时点世:：某")
+_FAR_MARKS = frozenset("至到-—–~～―－、 \u3000")
+_FAR = re.compile(
+    r"[ \u3000]?(?:(?:至|到|[-—–~～―－、]{1,2}) ?(?:[0-9]{1,4}|[零〇○一二三四五六七八九十廿卅两]{1,4}) ?)?"
+    r"[财学年月日号季时点:：]"
+)
+"""A calendar word that stands behind a space or behind the second number of a range (1—8月)."""
 _LED = frozenset("前首头第月初")
 _DAY_PARTS = frozenset(
     [
@@ -62,10 +68,16 @@ def dated(page: Page, begin: int, end: int) -> bool:
     """A calendar expression, a decade or a clock time around the numeral `begin:end`."""
     text = page.text
     mark = text[end]
-    if mark not in _MARKS and text[begin - 1] not in _LED:
+    if (
+        mark not in _MARKS
+        and text[begin - 1] not in _LED
+        and not (mark in _FAR_MARKS and _FAR.match(text, end) is not None)
+    ):
         return False
     if mark == "世" or (mark == "年" and text[end + 1] == "代"):
         return _century(page, begin, end)
+    if mark == "号" and text[begin - 1] in "〕］】":
+        return False  # 〔2023〕15号 is a document
     if mark == "号" and page.done < begin and _is_house(text, begin):
         return _house(page, begin, end)
     if (

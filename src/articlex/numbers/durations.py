@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from articlex.model import Bound
+from articlex.numbers.bounds import after_unit
 from articlex.numbers.discourse import OPEN, Days, earlier
 from articlex.numbers.numeral import Reading, read
 from articlex.numbers.page import Page
@@ -63,7 +64,7 @@ def duration(
     if word in ("以内", "之内"):
         after, stop = "at_most", stop + 2
     elif not tail:
-        stop, after = _approximated_after(page, stop)
+        stop, after = after_unit(page, stop)
     if after is None and reading.bound == "over" and bound == "about":
         bound = None
     reading = reading.under(after or bound)
@@ -90,17 +91,6 @@ def duration(
     return page.emit(
         "duration", start, finish, "duration.unit", begin, numeral_end, reading, name, unit_start, unit_end
     )
-
-
-def _approximated_after(page: Page, stop: int) -> tuple[int, Bound | None]:
-    text = page.text
-    words = page.lexica.approximators
-    if text[stop] in words.first:
-        for length in (4, 3, 2, 1):
-            bound = words.after.get(text[stop : stop + length])
-            if bound is not None and not (text[stop] == "许" and text[stop + 1] in "多可诺愿久"):
-                return stop + length, bound
-    return stop, None
 
 
 def _joined(page: Page, reading: Reading, name: str, stop: int) -> tuple[Reading, str, int, int] | None:

@@ -39,19 +39,19 @@ class FixedWords(NamedTuple):
 
         A word whose last character is a numeral must end with the run: 系统一百 holds no 统一.
         """
+        onward = self.onward.get(text[begin : begin + 2])
+        upward = self.upward.get(text[begin - 1 : begin + 1])
+        if onward is None and upward is None:
+            return None
         found: FixedWord | None = None
-        for table, key in (
-            (self.onward, text[begin : begin + 2]),
-            (self.upward, text[begin - 1 : begin + 1]),
-        ):
-            for entry in table.get(key, ()):
-                start = begin - entry.place
-                if start < floor:
-                    continue
-                if found is not None and (len(found.word), found.place) >= (len(entry.word), entry.place):
-                    continue  # the longest, and of equal ones the first: 统一战线 holds 统一, not 一战
-                if text.startswith(entry.word, start) and not self._cut(text, entry, start, end):
-                    found = entry
+        for entry in (onward or ()) + (upward or ()):
+            start = begin - entry.place
+            if start < floor:
+                continue
+            if found is not None and (len(found.word), found.place) >= (len(entry.word), entry.place):
+                continue  # the longest, and of equal ones the first: 统一战线 holds 统一, not 一战
+            if text.startswith(entry.word, start) and not self._cut(text, entry, start, end):
+                found = entry
         return found if found is not None and found.treatment != OPEN else None
 
     @staticmethod

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from articlex.model import Kind
 from articlex.numbers import calendar, dates
+from articlex.numbers.bounds import after_unit, approximated, more, numeral
 from articlex.numbers.numeral import Reading, ratio, read
 from articlex.numbers.page import Page
-from articlex.numbers.quantities import after_unit, approximated, more, numeral, quantity
+from articlex.numbers.quantities import plain_quantity, quantity
 from articlex.numbers.scan import ARABIC
 from articlex.numbers.shares import versus
 
@@ -36,7 +37,7 @@ _LABEL = re.compile(
 _WARRANT = re.compile(r"警[员长号司官察]$")
 _QUOTE_STOP = re.compile(r"[，。、；：“”《》\n？！]")
 _GENERATION = re.compile(r"后(?![来续的。、])")
-_NAME_AFTER = re.compile(r"案(?!件|情|值|发)|专案|大案|惨案|特大|事故|事件|火灾|国际禁毒")
+_NAME_AFTER = re.compile(r"案(?!件|情|值|发)|晚会|恐怖袭击|行动|专案|大案|惨案|特大|事故|事件|火灾|国际禁毒")
 _SEVEN_BY = re.compile(r"[xX×＊*]24(?:小时)?")
 
 
@@ -152,6 +153,12 @@ def digits(page: Page, begin: int, stop: int) -> None:
     text = page.text
     cluster = text[begin:stop]
     plain = cluster.isdigit()
+    if (
+        text[begin - 1] not in _JOINERS
+        and (plain or ARABIC.fullmatch(cluster) is not None)
+        and plain_quantity(page, begin, stop)
+    ):
+        return
     around = _SEVEN_BY.match(text, stop) if plain and text[stop] in "×＊" else None
     if around:
         page.emit("name", begin, around.end(), "name.round-the-clock", begin, around.end())
@@ -349,6 +356,8 @@ def bare(page: Page, begin: int, stop: int) -> None:
         page.emit("name", begin, stop, "name.latin", begin, stop)
     elif plain and number in page.lexica.digit_names and after not in "，。":
         page.emit("name", begin, stop, "name.digits", begin, stop)
+    elif plain and before in "〔［" and after in "〕］":
+        page.emit("identifier", begin, stop, "identifier.document", begin, stop)
     elif plain and dates.bare_year(page, begin, stop):
         return
     elif plain and length >= 4 and before in "（(" and after in "）)":

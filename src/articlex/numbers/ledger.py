@@ -57,33 +57,30 @@ def _walk(page: Page) -> None:
     """Hand each candidate to its reader, in the order of the text."""
     for match in CANDIDATE.finditer(page.text, MARGIN, len(page.text) - TAIL):
         begin, stop = match.span()
-        if stop <= page.done:
+        done = page.done
+        if stop <= done:
             continue
         group = match.lastindex
-        if begin < page.done:
-            if group == 2:
+        if begin < done:
+            if group == 1:
                 rest(page, stop)
                 continue
-            if group in (4, 5):
+            if group != 2 and group != 3:
                 continue
-            begin = page.done
-        if group == 2:
+            begin = done
+        if group == 1:
             digits(page, begin, stop)
+        elif group == 2:
+            chinese(page, begin, stop)
+            while page.done < stop:  # what was read first may not be all of the run
+                begin = max(page.done, begin + 1)
+                chinese(page, begin, stop)
         elif group == 3:
-            _chinese_run(page, begin, stop)
+            word(page, begin, stop)
         elif group == 4:
             led(page, begin, stop)
-        elif group == 1:
-            word(page, begin, stop)
         else:
             _single(page, begin, stop)
-
-
-def _chinese_run(page: Page, begin: int, stop: int) -> None:
-    """Read a run of Chinese numeral characters to its end: what is read first may not be all of it."""
-    while begin < stop:
-        chinese(page, begin, stop)
-        begin = max(page.done, begin + 1)
 
 
 def _single(page: Page, begin: int, stop: int) -> None:

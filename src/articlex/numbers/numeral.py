@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Written numerals to exact numbers: `3.5亿`, `三千五百`, `叁仟伍佰`, `2亿3000多万`, `数十`, `三分之一`.
 
 A numeral is read whole or refused: `read_numeral` returns None for what it cannot read, and never the value
@@ -73,9 +72,13 @@ def multiply(part: Number, factor: Decimal) -> Number:
     return tidy(_EXACT.multiply(part, factor))
 
 
+_new_tuple = tuple.__new__
+"""Builds a reading without the detour through its own `__new__`: one is made for every number."""
+
+
 def exactly(value: Number) -> Reading:
     """The reading of a plain number."""
-    return Reading(value, value, value, "exact")
+    return _new_tuple(Reading, (value, value, value, "exact"))
 
 
 def bounded(value: Number, bound: Bound) -> Reading:
@@ -134,6 +137,7 @@ class _Sum:
         """The scale under which 几 or 数 leaves the digits open, 0 where nothing is vague."""
 
     def digit(self, token: str) -> bool:
+        """One digit or a group of Western digits; two neighbours are a range (七八)."""
         value = Decimal(token.replace(",", "")) if token[0].isascii() else Decimal(DIGITS[token])
         if self.pending is None:
             self.pending = [value, value]
@@ -150,6 +154,7 @@ class _Sum:
         return True
 
     def open_digit(self) -> bool:
+        """几 or 数: 2 to 9, after 十 1 to 9."""
         if self.pending is not None or self.bound != "exact":
             return False
         self.pending = [Decimal(1 if self.last == 10 else 2), Decimal(9)]
@@ -157,6 +162,7 @@ class _Sum:
         return True
 
     def small(self, scale: int) -> bool:
+        """十, 百, 千: multiplies the digit before it, within its group."""
         if self.last and self.pending is None:
             return False
         if self.last and self.last < 10**4 and scale >= self.last:
@@ -171,6 +177,7 @@ class _Sum:
         return True
 
     def large(self, scale: int) -> bool:
+        """万, 亿, 兆: multiplies all that stands before it in its group."""
         low, high = self._closed()
         nothing = self.pending is None and not high
         if self.last >= 10**4 and nothing:
@@ -358,7 +365,13 @@ def read_numeral(surface: str) -> Number | None:
         value = read_numeral(surface[3:])
         return None if value is None else ratio(-value if negative else value, Decimal(100))
     match = _FRACTION.fullmatch(surface)
-    if match:
+    if match and "又" in match[1]:
+        whole_number, _, rest = surface.partition("又")
+        head, tail = read_numeral(whole_number), read_numeral(rest)
+        if head is None or tail is None:
+            return None
+        value = ratio(Fraction(head) + Fraction(tail), Decimal(1))
+    elif match:
         whole, part = read(match[1]), read(match[3])
         if match[2] == "/":
             whole, part = part, whole

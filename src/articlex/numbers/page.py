@@ -18,12 +18,24 @@ from articlex.model import Kind, Mention, Span
 from articlex.numbers.discourse import Discourse, holidays
 from articlex.numbers.fixed import FixedWords, fixed_words
 from articlex.numbers.numeral import Reading
-from articlex.numbers.units import Approximators, Words, approximators, designations, units
+from articlex.numbers.units import (
+    Approximators,
+    Plain,
+    Words,
+    approximators,
+    continuing,
+    designations,
+    plain,
+    units,
+)
 
 MARGIN = 4
 """Characters put before the text, so that a look back needs no check for its start."""
 TAIL = 24
 """Characters put behind the text, so that a look ahead needs no check for its end."""
+
+APART = ("至少", "起码", "最少")
+"""Approximators that bound a number from a few words away (至少造成10人死亡)."""
 
 NOWHERE = Span(0, 0)
 UNREAD = Reading(None, None, None, "exact")
@@ -35,6 +47,8 @@ class Lexica(NamedTuple):
     """All word lists that the readers ask."""
 
     units: Words
+    plain: Plain
+    continuing: frozenset[str]
     designations: Words
     approximators: Approximators
     fixed: FixedWords
@@ -48,6 +62,8 @@ def lexica(folders: tuple[Path, ...] = ()) -> Lexica:
     """The word lists, ours and those of the user's `folders`."""
     return Lexica(
         units(folders),
+        plain(folders),
+        continuing(folders),
         designations(folders),
         approximators(folders),
         fixed_words(folders),
@@ -76,15 +92,17 @@ def _mention_builder() -> Any:
 
 
 _build = _mention_builder()
+_tuple = tuple.__new__
 
 
 class Page:
     """The state of the walk over one stretch of text; `text` is folded and has margins, `source` is as given.
 
     `base` added to a place in `text` gives the place in `source`. What lies before `done` is consumed.
+    `apart` tells whether an approximator of `APART` stands in the text.
     """
 
-    __slots__ = ("base", "discourse", "done", "lexica", "out", "published", "source", "text")
+    __slots__ = ("apart", "base", "discourse", "done", "lexica", "out", "published", "source", "text")
 
     def __init__(self, published: date | None, folders: tuple[Path, ...]) -> None:
         self.published = published
@@ -92,6 +110,7 @@ class Page:
         self.discourse = Discourse(published, holidays(folders))
         self.text = self.source = ""
         self.base = 0
+        self.apart = False
         self.done = MARGIN
         self.out: list[Mention] = []
 
@@ -101,6 +120,7 @@ class Page:
         self.base = start - MARGIN
         self.text = "\n" * MARGIN + folded[start:end] + "\n" * TAIL
         self.done = MARGIN
+        self.apart = any(word in self.text for word in APART)
         self.discourse.place = MARGIN
 
     def emit(
@@ -135,8 +155,8 @@ class Page:
                 first,
                 last,
                 rule,
-                Span(numeral_start + base, numeral_end + base),
-                Span(unit_start + base, unit_end + base) if unit_end else NOWHERE,
+                _tuple(Span, (numeral_start + base, numeral_end + base)),
+                _tuple(Span, (unit_start + base, unit_end + base)) if unit_end else NOWHERE,
             )
         )
         self.done = end

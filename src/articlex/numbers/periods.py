@@ -39,7 +39,8 @@ class Period:
 
 
 _WORD = re.compile(
-    r"(?:截至|截止到?)(?:目前|今[天日]|昨[天日]|当前|现在|发稿时?|昨晚|今晚)"
+    r"“?十[一二三四五]五”?(?:期间|时期|以来|规划期)"
+    r"|(?:截至|截止到?)(?:目前|今[天日]|昨[天日]|当前|现在|发稿时?|昨晚|今晚)"
     r"|(?:去年|上年|前年|今年|当年|往年|历年|上月|上个月)?同期"
     r"|(?:今年|去年|前年|明年|本年|上年|当年|同年|次年|翌年|该年)(?:以来|年?初以来|年?初|年?底|年?末|年中|春节|春季|夏季|秋季|冬季"
     r"|国庆|元旦|中秋|端午|清明|全年)?"
@@ -144,6 +145,8 @@ class _Words:
         published = self.published
         if word.endswith("同期"):
             return self._same_period(word)
+        if "五" in word and "十" in word:
+            return self._plan(word)
         if word.startswith(("截至", "截止")):
             if published is None:
                 return OPEN
@@ -167,6 +170,14 @@ class _Words:
             first, final = months(year, month + 1, month + 1)
             return (first, published) if word.endswith("以来") else _part_of_month(word, first, final)
         return self._year_word(word, base.year + offset, place)
+
+    def _plan(self, word: str) -> Days:
+        """“十四五”期间: the five years of a national plan; the tenth ended in 2005."""
+        number = "一二三四五".index(word[word.index("十") + 1]) + 1
+        first, final = date(2001 + 5 * number, 1, 1), date(2005 + 5 * number, 12, 31)
+        if word.endswith("以来"):
+            return first, self.published if self.published is not None and self.published >= first else None
+        return first, final
 
     def _year_word(self, word: str, year: int, place: int = 0) -> Days:
         published = self.published

@@ -46,18 +46,23 @@ _COUNTED = (
     "个名人家次起年月天日周种位项条件辆部座场批位万千百十亿小分秒公米吨克元块处所倍份户村省市县国艘架只"
     "头点层间栋幢枚支张本页岁度成代轮段届局步句声家类组队笔张台套块瓶箱包袋颗"
 )
+_SINGLE = "①-⓿❶-➓㈠-㈩㊀-㊉㉑-㉟㊱-㊿½⅓⅔¼¾⅛Ⅰ-ⅻ"
+_FIRSTS = "个次批例家名位届轮条座艘架台辆笔单期季日天月年周件场层项列款部只支所"
 CANDIDATE = re.compile(
-    r"([A-Za-z_/@&][A-Za-z0-9_./:@#%&?=+~\-\\$!;*]*)"
-    r"|([0-9]+(?:[.,:/·•\-][0-9]+)*)"
-    rf"|([{_START}]+)"
-    rf"|(第(?= ?[0-9{_START}几])|首(?=[个次批例家名位届轮条座艘架台辆笔单期季日天月年周件场层项列款部只支所])"
-    rf"|[几数](?=[{_COUNTED}])|半(?=[个年天月日小数套价生世载票学周])|(?<=[过近逾超])半|双(?=1[12])|好几(?=[{_COUNTED}])"
-    r"|[今去](?=年以来))"
-    r"|([①-⓿❶-➓㈠-㈩㊀-㊉㉑-㉟㊱-㊿½⅓⅔¼¾⅛Ⅰ-ⅻ])"
+    rf"[A-Za-z_/@&0-9{_START}第首几数半双好今去{_SINGLE}](?:"
+    r"(?<=[0-9])([0-9]*(?:[.,:/·•\-][0-9]+)*)"
+    rf"|(?<=[{_START}])([{_START}]*)"
+    r"|(?<=[A-Za-z_/@&])([A-Za-z0-9_./:@#%&?=+~\-\\$!;*]*)"
+    rf"|((?<=第)(?= ?[0-9{_START}几])|(?<=首)(?=[{_FIRSTS}])|(?<=[几数])(?=[{_COUNTED}])"
+    r"|(?<=半)(?:(?=[个年天月日小数套价生世载票学周])|(?<=[过近逾超]半))|(?<=双)(?=1[12])"
+    rf"|(?<=好)(?=几[{_COUNTED}])|(?<=[今去])(?=年以来))"
+    rf"|(?<=[{_SINGLE}])())"
 )
-"""Groups: 1 an ASCII word, 2 Western digits with what joins them, 3 Chinese numeral characters, 4 the first
-character of 第N, 首N, 几N, 数N, 半N, 5 numbers in one character. Every alternative is a run without inner
-choice, so the scan is linear."""
+"""Where a numeral may begin. Groups: 1 Western digits with what joins them, 2 Chinese numeral characters, 3
+an ASCII word, 4 the first character of 第N, 首N, 几N, 数N, 半N, 5 a number in one character.
+
+All alternatives are told apart behind a first character from one class, because the search for a class is ten
+times faster than for a choice of patterns. Each is a run without inner choice, so the scan is linear."""
 
 SPACES = " \u3000\xa0"
 ARABIC = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+(?:\.[0-9]+)?")

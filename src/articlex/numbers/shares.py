@@ -6,10 +6,10 @@ import re
 from decimal import Decimal
 
 from articlex.model import Kind
+from articlex.numbers.bounds import after_unit, approximated, more, numeral
 from articlex.numbers.numeral import HALF, Reading, bounded, exactly, ratio, read
 from articlex.numbers.page import Page
-from articlex.numbers.quantities import after_unit, approximated, more, numeral
-from articlex.numbers.scan import ARABIC, NUMERAL, SPACES
+from articlex.numbers.scan import ARABIC, CHINESE, NUMERAL, SPACES
 
 _OF = re.compile(r"个?分之")
 _HUNDREDS = {100: ("percent", "%"), 1000: ("ratio", "‰"), 10000: ("ratio", "‱")}
@@ -27,8 +27,11 @@ def fraction(page: Page, begin: int, end: int) -> bool:
     link = _OF.match(text, end)
     if link is None:
         return False
-    match = ARABIC.match(text, link.end()) or NUMERAL.match(text, link.end())
+    negative = text[link.end()] == "负"
+    match = ARABIC.match(text, link.end() + negative) or NUMERAL.match(text, link.end() + negative)
     whole, part = read(text[begin:end]), read(match.group()) if match else None
+    if negative and part is not None:
+        part = part.times(Decimal(-1))
     if match is None or part is None or whole is None or not whole.value:
         return False
     stop, part = more(page, match.end(), part)
@@ -45,9 +48,27 @@ def fraction(page: Page, begin: int, end: int) -> bool:
         if part.value is None:
             return False
         part = exactly(ratio(part.value, whole.value)).under(part.bound)
-    start, bound = approximated(page, begin)
+    start, part = _led(page, begin, part)
+    start, bound = approximated(page, start)
     stop, after = after_unit(page, stop)
     return page.emit(kind, start, stop, rule, begin, numeral_end, part.under(after or bound), unit)
+
+
+_WHOLE_BEFORE = re.compile(rf"([0-9]+|{CHINESE}+)又$")
+
+
+def _led(page: Page, begin: int, part: Reading) -> tuple[int, Reading]:
+    """The whole number or the sign that stands before a fraction: 五又三分之一, 负三分之二."""
+    text = page.text
+    floor = page.out[-1].end - page.base if page.out else 0
+    if text[begin - 1] == "又":
+        match = _WHOLE_BEFORE.search(text, max(floor, begin - 12, 0), begin)
+        whole = read(match[1]) if match else None
+        if match is not None and whole is not None and whole.value is not None and part.value is not None:
+            return match.start(), part.plus(Decimal(int(whole.value)))
+    if text[begin - 1] == "负" and text[begin - 2] not in "肩担胜背辜正自抱欺" and begin - 1 >= floor:
+        return begin - 1, part.times(Decimal(-1))
+    return begin, part
 
 
 def _up_to(page: Page, part: Reading, stop: int) -> tuple[Reading, int]:

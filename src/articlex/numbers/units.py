@@ -52,25 +52,31 @@ def _entry(kind: Kind, not_before: str, source: str, word: str) -> _Entry:
 
 
 class Words:
-    """Words by first character and length: the longest at a place, unless what follows forbids it."""
+    """Words by their beginning: the longest at a place, unless what follows forbids it."""
 
-    __slots__ = ("_entries", "_lengths")
+    __slots__ = ("_entries", "_longer", "first")
 
     def __init__(self) -> None:
         self._entries: dict[str, _Entry] = {}
-        self._lengths: dict[str, tuple[int, ...]] = {}
+        self._longer: dict[str, tuple[int, ...]] = {}
+        """By two first characters, the lengths of the words of two and more, longest first."""
+        self.first: set[str] = set()
+        """The first characters of all words: a quick refusal."""
 
     def add(self, word: str, kind: Kind, not_before: str, source: str) -> None:
         """Take up a word; one that is there already stays. `not_before` as the lexicon files explain it."""
         if word in self._entries:
             return
         self._entries[word] = _entry(kind, not_before, source, word)
-        lengths = {len(word), *self._lengths.get(word[0], ())}
-        self._lengths[word[0]] = tuple(sorted(lengths, reverse=True))
+        self.first.add(word[0])
+        if len(word) > 1:
+            lengths = {1, len(word), *self._longer.get(word[:2], ())}
+            self._longer[word[:2]] = tuple(sorted(lengths, reverse=True))
 
     def at(self, text: str, place: int) -> Unit | None:
         """The longest word that begins at `place`; `text` must go on a little after any word."""
-        for length in self._lengths.get(text[place], ()):
+        longer = self._longer.get(text[place : place + 2])
+        for length in _ONE if longer is None else longer:
             end = place + length
             word = text[place:end]
             entry = self._entries.get(word)
@@ -81,15 +87,18 @@ class Words:
                 continue
             if entry.words and _banned(text, end, entry.words):
                 continue
-            return Unit(word, entry.kind, end, entry.source)
+            return _new_tuple(Unit, (word, entry.kind, end, entry.source))
         return None
 
 
+_ONE = (1,)
+_new_tuple = tuple.__new__
+
+
 def _banned(text: str, end: int, words: tuple[tuple[str, str], ...]) -> bool:
-    for word, lift in words:
-        if text.startswith(word, end) and not (lift and text[end + len(word)] in lift):
-            return True
-    return False
+    return any(
+        text.startswith(word, end) and not (lift and text[end + len(word)] in lift) for word, lift in words
+    )
 
 
 class Approximators(NamedTuple):
@@ -102,6 +111,8 @@ class Approximators(NamedTuple):
     """For a word before the number, the characters that make it part of another word (附近, 合约)."""
     last: frozenset[str]
     """The last characters of the words before and apart: a quick refusal."""
+    endings: dict[str, tuple[int, ...]]
+    """By two last characters, the lengths of the longer words before and apart, longest first."""
     first: frozenset[str]
     """The first characters of the words after."""
 
@@ -157,4 +168,55 @@ def approximators(folders: tuple[Path, ...] = ()) -> Approximators:
             forbidden[word] = entry["not_after"]
     before, apart, after = places["before"], places["apart"], places["after"]
     last = frozenset(word[-1] for word in (*before, *apart))
-    return Approximators(before, apart, after, forbidden, last, frozenset(word[0] for word in after))
+    endings: dict[str, tuple[int, ...]] = {}
+    for word in (*before, *apart):
+        if len(word) > 1:
+            endings[word[-2:]] = tuple(sorted({1, len(word), *endings.get(word[-2:], ())}, reverse=True))
+    return Approximators(before, apart, after, forbidden, last, endings, frozenset(word[0] for word in after))
+
+
+class Plain:
+    """The units that need no second look, and the characters beside a quantity that ask for one.
+
+    A unit is plain when no rule changes its kind or value; `named` are first characters of designations,
+    which come before units.
+    """
+
+    __slots__ = ("_words", "busy_after", "busy_before", "first", "named")
+
+    def __init__(self, words: Words, named: Words, beside: Approximators) -> None:
+        self._words = words
+        self.busy_before = frozenset("-−负下前每第 ")
+        self.busy_after = beside.first | frozenset(
+            "至到-—–~～―－ 次半多余亿/／每0123456789一二三四五六七八九十又接角毛钱处+加牌路桩"
+        )
+        self.first = frozenset(words.first - _TOUCHY)
+        self.named = frozenset(named.first)
+
+    def at(self, text: str, place: int) -> Unit | None:
+        """A plain unit at `place`."""
+        unit = self._words.at(text, place)
+        return (
+            unit if unit is not None and unit.kind in _PLAIN_KINDS and unit.name not in _SECOND_LOOK else None
+        )
+
+
+_PLAIN_KINDS = frozenset(("count", "money", "percent", "measure", "age", "percentage_point", "multiple"))
+_TOUCHY = frozenset("十百千万亿兆余多来几成番分级层方线井码点年月日号季时折比°周波 ")
+"""First characters of units that some rule looks at again."""
+_SECOND_LOOK = frozenset(("公里处", "代", "番"))
+
+
+@lru_cache(maxsize=16)
+def plain(folders: tuple[Path, ...] = ()) -> Plain:
+    """The plain units of the lists."""
+    return Plain(units(folders), designations(folders), approximators(folders))
+
+
+@lru_cache(maxsize=16)
+def continuing(folders: tuple[Path, ...] = ()) -> frozenset[str]:
+    """The characters that may stand after a lone Chinese digit and make it a numeral of some kind."""
+    known = units(folders).first | designations(folders).first
+    return frozenset(
+        known | set("几分个比大是死伤亡余多来至到-—–~～―－、 .．）)：:\n年月日号季时点世财学成某半之")
+    )

@@ -81,8 +81,18 @@ def decode_text(data: bytes, place: str) -> Decoded:
     try:
         return decode(data, name=place)
     except InputError as error:
-        code = "binary" if b"\0" in data else "no-chinese" if data.isascii() else "undecodable"
-        raise UnitError(code, str(error)) from error
+        raise UnitError(_code(data), str(error)) from error
+
+
+def _code(data: bytes) -> str:
+    """Why bytes were refused: they hold zeros, or are text without Chinese, or no text that we know."""
+    if b"\0" in data:
+        return "binary"
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "undecodable"
+    return "no-chinese"
 
 
 def json_text(data: bytes, place: str) -> Decoded:

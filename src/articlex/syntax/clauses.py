@@ -24,7 +24,17 @@ _MENTION_CLASS = {
 _PIECE = re.compile(r"[一-鿿㐀-䶵]+|[A-Za-z][A-Za-z0-9.&'\-·]*|\s+|.", re.DOTALL)
 _CLOSERS = {"“": "”", "‘": "’", "（": "）", "《": "》", "【": "】", "[": "]", "(": ")"}
 _BOUNDARY = frozenset("，。；：！？\n,;:!?")
-_PARTICLES = {"的": "de", "之": "de", "了": "le", "过": "le", "着": "le", "地": "u", "得": "u", "等": "deng", "等等": "deng"}
+_PARTICLES = {
+    "的": "de",
+    "之": "de",
+    "了": "le",
+    "过": "le",
+    "着": "le",
+    "地": "u",
+    "得": "u",
+    "等": "deng",
+    "等等": "deng",
+}
 _COMPLEMENTS = frozenset("掉出回走起到下毙获住倒死伤破成满完入开上至为得")
 """Second characters of verb compounds that no dictionary lists in full (打掉 搜出 撞死 降为)."""
 LONGEST_QUOTE = 24
@@ -122,7 +132,11 @@ def _wrap(text: str, tokens: list[Token]) -> list[Token]:
         closer = _CLOSERS.get(token.text)
         if closer:
             j = i + 1
-            while j < len(tokens) and tokens[j].text != closer and tokens[j].start - token.start <= LONGEST_QUOTE:
+            while (
+                j < len(tokens)
+                and tokens[j].text != closer
+                and tokens[j].start - token.start <= LONGEST_QUOTE
+            ):
                 if tokens[j].cls == "M":
                     break
                 j += 1

@@ -64,7 +64,9 @@ class Words:
         for entry in entries:
             word, word_class = entry["word"], entry["class"]
             if word_class not in CLASSES:
-                raise LexiconError(f"words.tsv: {word}: class {word_class!r} is none of {', '.join(sorted(CLASSES))}")
+                raise LexiconError(
+                    f"words.tsv: {word}: class {word_class!r} is none of {', '.join(sorted(CLASSES))}"
+                )
             if word_class == "glue":
                 cut_apart.append(word)
             else:

@@ -41,8 +41,12 @@ def find(text: str) -> Damage:
     for place in places:
         if place.start < end:
             continue
+        if place.kind == "pinyin-insertion" and place.start > end:
+            # The brackets belong to the character before them: it is shown as 萬(wàn), and so is its span.
+            edits.append(Edit(place.start - 1, place.end, text[place.start - 1]))
+        else:
+            edits.append(Edit(place.start, place.end, place.text))
         end = place.end
-        edits.append(Edit(place.start, place.end, place.text))
         repairs.append(Repair(place.kind, place.start, place.end, None if LOST in place.text else place.text))
     if LOST in text:
         repairs += [

@@ -20,6 +20,7 @@ from articlex.text.reading import Block, Cell
 
 _PROSE_SIGN = re.compile("[。！？，；]")
 _HAN = re.compile("[\u4e00-\u9fff]")
+_FIGURE = re.compile(r"^[^0-9]{0,3}[0-9](?![0-9]{0,3}[年月季])")
 _DIGIT = re.compile("[0-9]")
 _NAVIGATION = re.compile(
     r"首页.{0,30}[>»›→|]|[>»›]\s*正文|^\s*(?:当前)?位置[：:]|正文$|^.{0,20}[>»›].{0,20}[>»›]"
@@ -91,12 +92,27 @@ def blocks(parts: list[Part], title: str | None) -> tuple[list[Block], list[Cell
     _close_after(parts, last)
     return (
         [Block(part.start, part.end, part.section or "body") for part in parts],
-        [
-            Cell(p.start, p.end, p.cell.table, p.cell.row, p.cell.column, p.cell.role == "header-cell")
-            for p in parts
-            if p.cell is not None and p.section == "table"
-        ],
+        _cells(parts),
     )
+
+
+def _cells(parts: list[Part]) -> list[Cell]:
+    """The cells of the article's tables; what names a row or a column is a header, marked as such or not."""
+    found = [(part, part.cell) for part in parts if part.cell is not None and part.section == "table"]
+    marked = {mark.table for _, mark in found if mark.role == "header-cell"}
+    return [
+        Cell(
+            part.start,
+            part.end,
+            mark.table,
+            mark.row,
+            mark.column,
+            mark.role == "header-cell"
+            or (mark.column == 0 and not _FIGURE.search(part.text))
+            or (mark.row == 0 and mark.table not in marked and not _FIGURE.search(part.text)),
+        )
+        for part, mark in found
+    ]
 
 
 def _states_figure(part: Part) -> bool:
@@ -245,7 +261,9 @@ def _titles(parts: list[Part], first: int, title: str | None) -> list[int]:
         for index, part in enumerate(parts)
         if _is_title(squeezed(part.text), wanted) and part.linked * 2 <= len(part.text)
     ]
-    return [index for index in found if index < first or index < len(parts) // 2 or index == found[0]]
+    # Late in the page and behind its longest paragraph the same words are a link to the article itself.
+    longest = max(range(len(parts)), key=lambda i: len(parts[i].text) if parts[i].prose else -1)
+    return [index for index in found if index < max(first, longest, len(parts) // 2) or index == found[0]]
 
 
 def _is_title(line: str, wanted: str) -> bool:

@@ -27,6 +27,7 @@ def _character_weights() -> dict[str, float]:
 
 _RARE_HAN = -6.0
 _ODD_SIGN = -8.0
+_PINYIN = -2.0
 _UNDECODED = -24.0
 _SIGNS = frozenset("，。、：；“”《》·—…（）％？！‘’【】")
 _SIGN = math.log(0.02)  # each of the usual signs is about every fiftieth "word" of a text
@@ -51,6 +52,8 @@ def _weight(character: str) -> float:
         return _UNDECODED
     if _HAN.match(character):
         return _RARE_HAN
+    if "\u00e0" <= character <= "\u01dc":  # pinyin, as mirrors print it beside characters
+        return _PINYIN
     return 0.0 if _USUAL_SIGN.match(character) else _ODD_SIGN
 
 

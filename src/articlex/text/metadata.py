@@ -264,11 +264,11 @@ def glued_title(first: str, title: str | None) -> int | None:
     does not.
 
     >>> glued_title("某市粮食总产量创新高中新社成都1月9日电 记者从某局获悉，全市丰收。", None)
-    9
+    10
     """
     if title:
         return len(title) if first.startswith(title) and len(first) > len(title) + 1 else None
-    if len(first) < 60:
+    if len(first) < 30:
         return None
     match = _OPENER.search(first, 6, 60)
     if match is None or re.search("[，。；：]", first[: match.start()]):

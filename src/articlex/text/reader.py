@@ -120,7 +120,7 @@ def _laid_out(
         editor=article.editor or (plain[slice(*found.editor)] if found.editor else said.get("editor")),
         reporters=article.reporters or tuple(plain[a:b] for a, b in found.reporters),
         language=article.language or _language(plain),
-        damage=(*article.damage, *repairs),
+        damage=_together(article.damage, repairs),
     )
     return Reading(
         article=filled,
@@ -132,6 +132,14 @@ def _laid_out(
         cells=tuple(cells),
         flagged=tuple(Span(m.start(), m.end()) for m in re.finditer("\ufffd+", clean)),
         hidden=hidden,
+    )
+
+
+def _together(known: tuple[Repair, ...], found: tuple[Repair, ...]) -> tuple[Repair, ...]:
+    """All damage in order; a place that decoding has already named is not named again."""
+    named = {(repair.start, repair.end) for repair in known}
+    return tuple(
+        sorted((*known, *(r for r in found if (r.start, r.end) not in named)), key=lambda r: r.start)
     )
 
 

@@ -17,7 +17,13 @@ def readings(site: Site) -> Iterator[Candidate]:
     seen = set()
     for rule in CATALOGUE:
         for candidate in rule.offer(site):
-            key = (candidate.rule, candidate.verb, candidate.noun and candidate.noun[:2], candidate.carry, candidate.carried)
+            key = (
+                candidate.rule,
+                candidate.verb,
+                candidate.noun and candidate.noun[:2],
+                candidate.carry,
+                candidate.carried,
+            )
             if key not in seen:
                 seen.add(key)
                 yield candidate

@@ -87,4 +87,12 @@ def coverb_number_verb(site: Site) -> Iterator[Candidate]:
         yield Candidate("coverb-number-verb", verb, phrase)
 
 
-RULES = (number_noun_verb, number_verb, noun_number_verb, number_verb_noun, number_far_verb, number_word, coverb_number_verb)
+RULES = (
+    number_noun_verb,
+    number_verb,
+    noun_number_verb,
+    number_verb_noun,
+    number_far_verb,
+    number_word,
+    coverb_number_verb,
+)

@@ -76,7 +76,9 @@ def from_number_to_number(site: Site) -> Iterator[Candidate]:
     k = next((k for k in range(site.at - 1, site.low - 1, -1) if tokens[k].text in ("由", "从", "自")), -1)
     if k < 0:
         return
-    verbs = [*site.right_verbs, *site.far_verbs] if site.previous < k else [v for v in site.left_verbs if v > k]
+    verbs = (
+        [*site.right_verbs, *site.far_verbs] if site.previous < k else [v for v in site.left_verbs if v > k]
+    )
     for verb in verbs:
         if tokens[verb].cls != "ch":
             continue
@@ -87,4 +89,12 @@ def from_number_to_number(site: Site) -> Iterator[Candidate]:
             yield Candidate("from-number-to-number", verb, None, "o", carried)
 
 
-RULES = (verb_noun_number, verb_number_noun, verb_number, noun_verb_number, topic_verb_number, word_number, from_number_to_number)
+RULES = (
+    verb_noun_number,
+    verb_number_noun,
+    verb_number,
+    noun_verb_number,
+    topic_verb_number,
+    word_number,
+    from_number_to_number,
+)

@@ -35,7 +35,8 @@ def _names(site: Site, high: int, size: int) -> list[Phrase]:
     while high > low and tokens[high - 1].cls not in NOMINAL:
         high -= 1
     for marks in (("、",), ("、", "和", "及", "与", "以及")):
-        ends, starts = [high], []
+        ends = [high]
+        starts: list[int] = []
         for k in range(high - 1, low - 1, -1):
             if len(starts) == size - 1:
                 break
