@@ -78,8 +78,11 @@ def _stories(result: Result) -> Sequence[Story | None]:
 
 def _excerpt(text: str, claim: Claim) -> str:
     """The number in its surroundings, marked, on one line."""
-    before = text[max(0, claim.start - AROUND) : claim.start]
-    before = before[max(before.rfind("。"), before.rfind("\n")) + 1 :].lstrip("，、；： \u3000")
+    low = max(text.rfind(mark, 0, claim.start) for mark in "。\n") + 1
+    start = max(low, claim.start - AROUND)
+    before = text[start : claim.start].lstrip("，、；： \u3000")
+    if start > low:
+        before = "…" + before
     after = text[claim.end : claim.end + AROUND // 2].partition("\n")[0]
     return f"{before}⟦{claim.text}⟧{after}".replace("\n", " ")
 
