@@ -78,8 +78,11 @@ def _stories(result: Result) -> Sequence[Story | None]:
 
 def _excerpt(text: str, claim: Claim) -> str:
     """The number in its surroundings, marked, on one line."""
-    before = text[max(0, claim.start - AROUND) : claim.start]
-    before = before[max(before.rfind("。"), before.rfind("\n")) + 1 :].lstrip("，、；： \u3000")
+    low = max(text.rfind(mark, 0, claim.start) for mark in "。\n") + 1
+    start = max(low, claim.start - AROUND)
+    before = text[start : claim.start].lstrip("，、；： \u3000")
+    if start > low:
+        before = "…" + before
     after = text[claim.end : claim.end + AROUND // 2].partition("\n")[0]
     return f"{before}⟦{claim.text}⟧{after}".replace("\n", " ")
 
@@ -135,8 +138,11 @@ class _Told:
         claim = self.claim
         if self.mention is not None and self.mention.flagged:
             return f"{claim.kind}, no value: the numeral touches a destroyed character"
-        span = f"{_number(claim.low)} to {_number(claim.high)}"
-        value = _number(claim.value) if claim.value is not None else span
+        value = (
+            _number(claim.value)
+            if claim.value is not None
+            else f"{_number(claim.low)} to {_number(claim.high)}"
+        )
         bound = "" if claim.bound == "exact" else f", {claim.bound.replace('_', ' ')}"
         return f"{claim.kind} {value}{' ' + claim.unit if claim.unit else ''}{bound}"
 

@@ -44,7 +44,7 @@ PATTERNS: list[tuple[str, str, dict[str, str] | None]] = [
     ("{predicate=攻入|打进}{number}", "红队打进⟦3球⟧", {"predicate": "打进"}),
     (
         "{agent}以{number:a}负于{word:b}的{number:c}",
-        "红队以⟦1分⟧负于蓝队的⟦2分⟧",
+        "红队以⟦1⟧负于蓝队的⟦2⟧",
         {"agent": "红队", "b": "蓝队"},
     ),
     ("{agent}攻入{number}", "红" * 25 + "攻入⟦3球⟧", None),

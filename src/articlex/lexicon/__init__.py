@@ -86,7 +86,8 @@ def load(name: str, folders: tuple[Path, ...] = ()) -> Sequence[Entry]:
 
 
 FIXED = ("text-", "fold", "readings", "number_rules", "agent_rules")
-"""How the names of lists begin that a user's folder cannot add to: they belong to the reading of any text."""
+"""How the names of lists begin that a user's folder cannot add to: they belong to the reading of any text.
+"""
 
 
 def check_names(folder: Path) -> None:
