@@ -3,6 +3,7 @@
     derive_lexicons.py fold DICTIONARY_FOLDER      writes fold.tsv and fold-phrases.tsv
     derive_lexicons.py readings DICTIONARY_FOLDER  writes readings.tsv (needs pypinyin)
     derive_lexicons.py characters                  writes text-characters.tsv (needs jieba)
+    derive_lexicons.py frequencies                 writes word_frequencies.tsv (needs jieba)
 
 DICTIONARY_FOLDER is the `dictionary` folder of OpenCC's data (Apache-2.0; the package
 `opencc-python-reimplemented` 0.1.7 carries it). The product itself needs none of these packages to read the
@@ -154,6 +155,47 @@ def characters() -> None:
     )
 
 
+def needed_frequencies() -> dict[str, int]:
+    """How frequent each word of words.tsv must be to win over its parts, 0 where jieba's own frequency does."""
+    import jieba
+
+    from articlex import lexicon
+
+    entries = lexicon.load("words")
+    tokenizer = jieba.Tokenizer()
+    with jieba.get_dict_file() as lines:
+        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(lines)
+    tokenizer.initialized = True
+    for entry in entries:
+        if entry["class"] == "glue" and tokenizer.FREQ.get(entry["word"]):
+            tokenizer.FREQ[entry["word"]] = 0
+    out = {}
+    for entry in entries:
+        word = entry["word"]
+        if entry["class"] == "glue":
+            continue
+        known = tokenizer.FREQ.get(word, 0)
+        needed = tokenizer.suggest_freq(word) if len(word) > 1 else int(not known)
+        out[word] = needed if needed > known else 0
+        if needed > known:
+            tokenizer.add_word(word, needed)
+    return out
+
+
+def frequencies() -> None:
+    write(
+        "word_frequencies",
+        [
+            "How frequent a word of words.tsv must be to win over its parts (约谈 against 约 and 谈); 0 where jieba's own",
+            "frequency does. Words that are not listed here (a user's) are weighed when they are loaded.",
+            "Origin: words.tsv and the dictionary of jieba 0.42.1 (MIT, https://github.com/fxsjy/jieba).",
+            "Derived by benchmarks/derive_lexicons.py frequencies; run it again when words.tsv changes.",
+        ],
+        "word\tfrequency",
+        [f"{word}\t{count}" for word, count in needed_frequencies().items()],
+    )
+
+
 if __name__ == "__main__":
     match sys.argv[1:]:
         case ["fold", folder]:
@@ -162,5 +204,7 @@ if __name__ == "__main__":
             readings(Path(folder))
         case ["characters"]:
             characters()
+        case ["frequencies"]:
+            frequencies()
         case _:
             sys.exit(__doc__)

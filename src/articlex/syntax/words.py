@@ -2,21 +2,20 @@
 
 What a word is in news decides most readings: 警察 and 取暖 are no predicates, 夷平 is one. `words.tsv` says so
 for the words that matter; jieba's tag stands in for all others. Dictionary entries that glue a verb to its
-noun (破获案件) are cut apart, and words of ours are added, in a tokenizer of our own: jieba's global one
-stays as it is.
+noun (破获案件) are cut apart, and words of ours are added, as frequent as `word_frequencies.tsv` says.
 """
 
 from __future__ import annotations
 
-import logging
+import math
 import threading
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from articlex import lexicon
 from articlex.errors import LexiconError
+from articlex.lexicon.dictionary import dictionary
 
 CLASSES = frozenset(
     [
@@ -42,89 +41,179 @@ _VERBS = frozenset(["v", "vi", "vn", "ch", "vc", "vl", "vs", "cop"])
 _NUMERALS = frozenset("〇零一二两三四五六七八九十百千万亿几数多半")
 
 
+_NEVER = -math.inf
+
+
+class _Word(NamedTuple):
+    """A word as the cutter knows it: the logarithm of its probability (None: it is always cut apart), and its class."""
+
+    weight: float | None
+    cls: str
+
+
 class Words:
     """The dictionary: how to cut Chinese text into words, and the class of each.
 
-    Loading takes about a second and happens when the first clause is cut, once for each set of folders.
+    Text is cut as jieba does it without its guessing of unlisted words: the likeliest sequence of words, each as likely
+    as it is frequent. Words are loaded by first characters when the first text that holds them is cut, once for each set
+    of folders.
     """
 
     def __init__(self, folders: tuple[Path, ...] = ()) -> None:
         self._folders = folders
-        self._lock = threading.Lock()
-        self._tokenizer: Any = None
-        self._classes: dict[str, str] = {}
+        self._lock = threading.RLock()
+        self._pending: set[str] = set()
+        """First characters of words that are not loaded yet."""
+        self._ready = False
+        self._words: dict[str, _Word] = {}
+        self._single: dict[str, float] = {}
+        """The weights of words of one character."""
+        self._heads: dict[str, tuple[float | None, tuple[int, ...]]] = {}
+        """For two characters that begin a word: their own weight as a word, and the lengths of longer words."""
+        self._own: dict[str, dict[str, str]] = {}
+        """Words of ours and their classes (`glue` for what is cut apart), by first characters."""
+        self._frequencies: dict[str, int] = {}
+        self._log_total = 0.0
+        self._shared: dict[tuple[int, str], _Word] = {}
 
-    def _load(self) -> None:
-        import jieba
-
-        entries = lexicon.load("words", self._folders)
-        cut_apart: list[str] = []
-        added: list[str] = []
-        own: dict[str, str] = {}
-        for entry in entries:
+    def _prepare(self) -> None:
+        """Take up the words of ours; those of the dictionary follow by first characters."""
+        listed = dictionary()
+        own: dict[str, dict[str, str]] = {}
+        for entry in lexicon.load("words", self._folders):
             word, word_class = entry["word"], entry["class"]
             if word_class not in CLASSES:
                 raise LexiconError(
                     f"words.tsv: {word}: class {word_class!r} is none of {', '.join(sorted(CLASSES))}"
                 )
-            if word_class == "glue":
-                cut_apart.append(word)
-            else:
-                own[word] = word_class
-                added.append(word)
-        frequencies: dict[str, int] = {}
-        classes: dict[str, str] = {}
-        total = 0
-        with Path(jieba.__file__).with_name("dict.txt").open(encoding="utf-8") as lines:
-            for line in lines:
-                word, frequency, tag = line.rstrip("\n").split(" ")
-                count = int(frequency)
-                frequencies[word] = count
-                total += count
-                found = _FROM_TAG.get(tag, "n")
-                # One-character verbs are taken from our own list only: the dictionary calls half the characters verbs.
-                if len(word) == 1 and found in _VERBS:
-                    found = "x"
-                elif found == "m" and not _NUMERALS.intersection(word):
-                    found = "n"
-                classes[word] = found
-        # jieba finds words by walking prefixes, which stand in the table with frequency 0.
-        for word in list(frequencies):
-            for end in range(1, len(word)):
-                frequencies.setdefault(word[:end], 0)
-        tokenizer = jieba.Tokenizer()
-        tokenizer.FREQ = frequencies
-        tokenizer.total = total
-        tokenizer.initialized = True
-        quiet = logging.getLogger("jieba")
-        quiet.addHandler(logging.NullHandler())
-        for word in cut_apart:
-            if frequencies.get(word):
-                frequencies[word] = 0
-        for word in added:
-            # A word of ours wins over its parts, also where the dictionary has it as a rare one (约谈 against 约 and 谈).
-            if len(word) > 1:
-                needed = tokenizer.suggest_freq(word)
-                if needed > frequencies.get(word, 0):
-                    tokenizer.add_word(word, needed)
-            elif not frequencies.get(word):
-                tokenizer.add_word(word, 1)
-        classes.update(own)
-        self._classes = classes
-        self._tokenizer = tokenizer
+            own.setdefault(word[0], {})[word] = word_class
+        known = {entry["word"]: int(entry["frequency"]) for entry in lexicon.load("word_frequencies")}
+        self._own = own
+        self._frequencies = known
+        total = listed.total() + sum(
+            known.get(word, 0) for block in own.values() for word, cls in block.items() if cls != "glue"
+        )
+        self._log_total = math.log(total)
+        self._pending = set(listed.firsts | own.keys())
+        self._ready = True
+        # Words that a user's list adds: as frequent as it takes to win over their parts.
+        for block in own.values():
+            for word, cls in block.items():
+                if cls != "glue" and word not in known:
+                    known[word] = self._needed(word, total)
+                    self._pending.discard(word[0])
+                    self._load(word[0])
 
-    def cut(self, text: str) -> Iterator[str]:
+    def _needed(self, word: str, total: int) -> int:
+        """The frequency at which `word` is likelier than its parts: it wins also where the dictionary has it as a rare
+        one (约谈 against 约 and 谈).
+        """
+        self._frequencies[word] = 0
+        self._load(word[0])
+        apart = sum(self._weight(part) for part in self.cut(word))
+        return int(math.exp(apart) * total) + 1
+
+    def _load(self, first: str) -> None:
+        """Take up the words that begin with `first`."""
+        own = self._own.get(first, {})
+        lengths: dict[str, set[int]] = {}
+        words = self._words
+        for word, frequency, tag in dictionary().beginning(first):
+            cls = _FROM_TAG.get(tag, "n")
+            # One-character verbs are taken from our own list only: the dictionary calls half of them verbs.
+            if len(word) == 1 and cls in _VERBS:
+                cls = "x"
+            elif cls == "m" and not _NUMERALS.intersection(word):
+                cls = "n"
+            words[word] = self._word(0 if own.get(word) == "glue" else frequency, cls)
+            if len(word) > 1:
+                lengths.setdefault(word[:2], set()).add(len(word))
+        for word, cls in own.items():
+            before = words.get(word)
+            if cls == "glue":
+                continue
+            frequency = self._frequencies.get(word, 0)
+            if frequency or before is None:
+                words[word] = self._word(frequency, cls)
+            else:
+                words[word] = _Word(before.weight, cls)
+            if len(word) > 1:
+                lengths.setdefault(word[:2], set()).add(len(word))
+        alone = words.get(first)
+        if alone is not None and alone.weight is not None:
+            self._single[first] = alone.weight
+        for head, found in lengths.items():
+            pair = words.get(head)
+            self._heads[head] = (pair.weight if pair else None, tuple(sorted(found - {2})))
+
+    def _word(self, frequency: int, cls: str) -> _Word:
+        """The word of a frequency and class; equal ones are one value, for most words are rare and alike."""
+        word = self._shared.get((frequency, cls))
+        if word is None:
+            word = _Word(math.log(frequency) - self._log_total if frequency else None, cls)
+            self._shared[frequency, cls] = word
+        return word
+
+    def _weight(self, word: str) -> float:
+        known = self._words.get(word)
+        return -self._log_total if known is None or known.weight is None else known.weight
+
+    def _take_up(self, text: str) -> None:
+        """Load the words that `text` may hold."""
+        with self._lock:
+            if not self._ready:
+                self._prepare()
+            for character in self._pending.intersection(text):
+                self._load(character)
+                self._pending.discard(character)
+
+    def cut(self, text: str) -> list[str]:
         """The words of `text`, which should hold no digits: numbers are masked before words are cut."""
-        if self._tokenizer is None:
-            with self._lock:
-                if self._tokenizer is None:
-                    self._load()
-        cut: Iterator[str] = self._tokenizer.cut(text, HMM=False)
-        return cut
+        if not self._ready or not self._pending.isdisjoint(text):
+            self._take_up(text)
+        size = len(text)
+        words, single, heads = self._words, self._single.get, self._heads.get
+        unlisted = -self._log_total
+        best = [0.0] * (size + 1)
+        ends = [size] * (size + 1)
+        # From the end: the likeliest way to cut what begins at each place; of equals the longest word.
+        behind = 0.0
+        for i in range(size - 1, -1, -1):
+            top = single(text[i], _NEVER) + behind
+            end = i + 1
+            head = heads(text[i : i + 2])
+            if head is not None:
+                pair, longer = head
+                if pair is not None:
+                    weight = pair + best[i + 2]
+                    if weight >= top:
+                        top, end = weight, i + 2
+                for length in longer:
+                    if i + length > size:
+                        break
+                    word = words.get(text[i : i + length])
+                    if word is not None and word[0] is not None:
+                        weight = word[0] + best[i + length]
+                        if weight >= top:
+                            top, end = weight, i + length
+            if top == _NEVER:
+                top = unlisted + behind
+            best[i] = behind = top
+            ends[i] = end
+        out = []
+        i = 0
+        while i < size:
+            end = ends[i]
+            out.append(text[i:end])
+            i = end
+        return out
 
     def class_of(self, word: str) -> str:
         """The class of a word; `x` for what no dictionary holds."""
-        return self._classes.get(word) or "x"
+        if not self._ready or word[0] in self._pending:
+            self._take_up(word)
+        known = self._words.get(word)
+        return "x" if known is None else known.cls
 
 
 @lru_cache(maxsize=8)

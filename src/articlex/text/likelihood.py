@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from articlex import lexicon
+from articlex.lexicon.dictionary import dictionary
 from articlex.text.fold import simplified
 
 _LONGEST = 5
@@ -57,18 +58,26 @@ def _weight(character: str) -> float:
     return 0.0 if _USUAL_SIGN.match(character) else _ODD_SIGN
 
 
-@lru_cache(maxsize=1)
-def _words() -> tuple[dict[str, int], float]:
-    """Frequency of each word of jieba's dictionary up to five characters, and the logarithm of their sum."""
-    import jieba  # only where a damaged place has more than one reading
+class _Words:
+    """Frequency of each word of the dictionary up to five characters, read by first characters."""
 
-    words: dict[str, int] = {}
-    with jieba.get_dict_file() as lines:
-        for raw in lines:
-            word, frequency, *_ = raw.decode("utf-8").split(" ")
-            if len(word) <= _LONGEST:
-                words[word] = int(frequency)
-    return words, math.log(sum(words.values()))
+    def __init__(self) -> None:
+        self._counts: dict[str, dict[str, int]] = {}
+        self.log_total = math.log(dictionary().total(_LONGEST))
+
+    def count(self, word: str) -> int:
+        """The frequency of `word`; 0 where it is not listed or too long."""
+        block = self._counts.get(word[0])
+        if block is None:
+            block = {w: n for w, n, _ in dictionary().beginning(word[0]) if len(w) <= _LONGEST}
+            self._counts[word[0]] = block
+        return block.get(word, 0)
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    """The words, loaded only where a damaged place has more than one reading."""
+    return _Words()
 
 
 @lru_cache(maxsize=65536)
@@ -78,16 +87,16 @@ def likelihood(text: str) -> float:
     >>> likelihood("记者") > likelihood("记贼")
     True
     """
-    words, total = _words()
+    words = _words()
     text = simplified(text)
     best = [0.0]
     for end in range(1, len(text) + 1):
         options = []
         for start in range(max(0, end - _LONGEST), end):
-            count = words.get(text[start:end], 0)
+            count = words.count(text[start:end])
             if count or end - start == 1:
                 known = text[start] in _SIGNS
-                options.append(best[start] + (_SIGN if known else math.log(count or 0.5) - total))
+                options.append(best[start] + (_SIGN if known else math.log(count or 0.5) - words.log_total))
         best.append(max(options))
     return best[-1]
 
@@ -100,12 +109,12 @@ def promising(sequences: list[str], left: str, right: str) -> list[str]:
     """
     if len(sequences) <= 12:
         return sequences
-    words, _ = _words()
+    words = _words()
     common = sorted(sequences, key=plausibility, reverse=True)[:8]
     out = set(common)
     for sequence in sequences:
         text = simplified(left + sequence + right) if sequence not in out else ""
         starts = range(max(len(left) - 3, 0), min(len(left) + len(sequence), len(text)))
-        if any(text[i : i + size] in words for i in starts for size in (2, 3, 4) if i + size > len(left)):
+        if any(words.count(text[i : i + size]) for i in starts for size in (2, 3, 4) if i + size > len(left)):
             out.add(sequence)
     return [sequence for sequence in sequences if sequence in out]
