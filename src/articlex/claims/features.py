@@ -12,7 +12,7 @@ from pathlib import Path
 
 from articlex import lexicon
 from articlex.claims.rule import Candidate
-from articlex.claims.site import VERBS, Phrase, Site
+from articlex.claims.site import HEADS, VERBS, Phrase, Site
 
 PERSON_UNITS = frozenset(["人", "名", "位", "嫌", "男", "女", "童", "警", "人次", "口"])
 _PLAIN = frozenset(["v", "ch", "vc", "vi"])
@@ -78,6 +78,7 @@ def features(site: Site, candidate: Candidate, shared: dict[str, str]) -> list[s
         f"{rule}|after:{shared['after']}",
         f"{rule}|part:{shared['part']}",
         f"{rule}|lead:{shared['lead']}",
+        f"{rule}|elided:{shared['elided']}",
     ]
     if verb >= 0:
         _of_verb(site, rule, verb, group, out)
@@ -211,8 +212,19 @@ def shared_features(site: Site) -> dict[str, str]:
         "verbs": f"{left}{right}",
         "part": "yes" if part else "no",
         "lead": _lead(site),
+        "elided": _elided(site),
         "before": site.reads[-1].rule if site.reads else "-",
     }
+
+
+def _elided(site: Site) -> str:
+    """Whether the clause begins with its verb, no noun before it (，同比增长3%): `ch` where that verb is one of change."""
+    if not site.left_verbs:
+        return "no-verb"
+    verb = site.left_verbs[0]
+    if any(token.cls in HEADS for token in site.tokens[site.low : verb]):
+        return "no"
+    return "ch" if site.tokens[verb].cls == "ch" else "yes"
 
 
 def _separator(site: Site) -> str:

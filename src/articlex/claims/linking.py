@@ -161,7 +161,7 @@ def same_options(
             grain = "vague"
         else:
             digits = len(str(value).replace(".", "").strip("0").lstrip("-"))
-            grain = f"{min(digits, 4)}{'small' if abs(value) < 10 else ''}"
+            grain = f"{min(digits, 4)}{'small' if abs(Fraction(value)) < 10 else ''}"
         objects, predicates = (
             _likeness(first.object, draft.object),
             _likeness(first.predicate, draft.predicate),

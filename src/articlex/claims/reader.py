@@ -75,6 +75,12 @@ class ClaimReader:
                 if draft.story is not None:
                     draft.story = draft.story._replace(periods=_ranked(sums, stretches))
                 draft.period, draft.period_source = stretches[when].period, stretches[when].source
+                if draft.of >= 0:  # a change belongs to whom and when its figure does
+                    draft.agent = drafts[draft.of].agent
+                    draft.period, draft.period_source = (
+                        drafts[draft.of].period,
+                        drafts[draft.of].period_source,
+                    )
                 last = draft.period
                 indices.append(len(drafts))
                 here.append(site.at)
@@ -186,26 +192,24 @@ class ClaimReader:
         basis = changes.basis_of(chain)
         draft.change = Change(direction, basis)
         draft.of = self._qualified(draft, chosen, indices, drafts)
+        if draft.of >= 0 and draft.object is None:
+            draft.object = drafts[draft.of].object
 
     def _qualified(self, draft: Draft, chosen: Candidate, indices: list[int], drafts: list[Draft]) -> int:
-        """The index of the claim whose figure the change qualifies, or -1."""
-        if "o" in chosen.carry and indices and 0 <= chosen.carried < len(indices):
+        """The index of the claim whose figure the change qualifies, or -1.
+
+        That is the claim that lent the object; else one of the sentence with the same object; else, where the change has
+        no object of its own, the nearest figure before it that is no change.
+        """
+        if "o" in chosen.carry and 0 <= chosen.carried < len(indices):
             index = indices[chosen.carried]
             return drafts[index].of if drafts[index].change else index
-        for index in reversed(indices):
-            other = drafts[index]
-            if (
-                other.change is None
-                and other.object
-                and draft.object
-                and (
-                    other.object == draft.object
-                    or other.object.endswith(draft.object)
-                    or draft.object.endswith(other.object)
-                )
-            ):
+        figures = [index for index in reversed(indices) if drafts[index].change is None]
+        for index in figures:
+            other = drafts[index].object
+            if other and draft.object and (other.endswith(draft.object) or draft.object.endswith(other)):
                 return index
-        return -1
+        return figures[0] if figures and draft.object is None else -1
 
 
 def _start(mention: Mention) -> int:

@@ -13,8 +13,15 @@ CATALOGUE: tuple[Rule, ...] = (*before.RULES, *after.RULES, *earlier.RULES, *nou
 
 
 def readings(site: Site) -> Iterator[Candidate]:
-    """All readings that the rules offer for the number at `site`, each once."""
+    """All readings that the rules offer for the number at `site`, each once.
+
+    Where 分别 pairs changes or amounts off with the claims just read or with nouns, nothing else is weighed.
+    """
     seen = set()
+    paired = list(lists.respectively.offer(site))
+    if paired and lists.is_certain(site, paired[0]):
+        yield from paired
+        return
     for rule in CATALOGUE:
         for candidate in rule.offer(site):
             key = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlex.claims.rule import Candidate, rule
-from articlex.claims.site import NOMINAL, Phrase, Site
+from articlex.claims.site import HEADS, NOMINAL, Phrase, Site
 
 _SHARING = frozenset(["分别", "依次", "各", "各自", "均", "皆", "都"])
 
@@ -21,12 +21,21 @@ def respectively(site: Site) -> Iterator[Candidate]:
     place = (site.at - first) // 2
     verb = next((k for k in reversed(site.left_verbs) if k < first), -1)
     names = _names(site, min(marker, verb) if verb >= 0 else marker, size)
+    if not names and any(token.cls in HEADS for token in site.tokens[site.low : marker]):
+        return  # the clause has a subject of its own that does not pair off
     if names:
         yield Candidate("respectively", verb, names[place])
         yield Candidate("respectively", -1, names[place])
     here = [i for i, read in enumerate(site.reads) if 0 <= read.site < first]
-    if len(here) >= size:
+    if not names and len(here) >= size:
         yield Candidate("respectively", verb, None, "o", here[-size:][place])
+
+
+def is_certain(site: Site, paired: Candidate) -> bool:
+    """Whether a pairing needs no weighing: 分别 with a verb of change or a copula, not with one that acts (分别报告3例)."""
+    first, _ = site.chain
+    marked = any(site.tokens[k].text in ("分别", "依次") for k in range(site.low, first))
+    return marked and paired.verb >= 0 and site.tokens[paired.verb].cls in ("ch", "cop")
 
 
 def _names(site: Site, high: int, size: int) -> list[Phrase]:
