@@ -130,7 +130,7 @@ def readings(folder: Path) -> None:
 
 
 def characters() -> None:
-    import jieba  # type: ignore[import-untyped]
+    import jieba
 
     counts: Counter[str] = Counter()
     with jieba.get_dict_file() as lines:

@@ -385,9 +385,9 @@ def learn(articles: Sequence[Annotated], reader: ClaimReader, ridge: float) -> d
             times=times,
         )
         weights = fit(readings, ridge=ridge, rounds=rounds)
-        weights.update(fit(people, ridge=ridge / 4, rounds=rounds))
+        weights.update(fit(people, ridge=ridge / 2, rounds=rounds))
         weights.update(fit(times, ridge=ridge / 4, rounds=rounds))
-        weights.update(fit(claimed(articles), ridge=ridge, rounds=rounds))
+        weights.update(fit(claimed(articles), ridge=ridge / 4, rounds=rounds))
     assert weights is not None
     weights.update(fit(linked(articles, weights), ridge=1.0))
     return weights

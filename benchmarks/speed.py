@@ -77,7 +77,7 @@ def _jieba_posseg() -> Work:
 
 
 def _jionlp() -> Work:
-    with open(os.devnull, "w") as nowhere:  # it greets on stdout when it is imported
+    with Path(os.devnull).open("w") as nowhere:  # it greets on stdout when it is imported
         stdout, sys.stdout = sys.stdout, nowhere
         try:
             import jionlp

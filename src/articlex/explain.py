@@ -138,11 +138,8 @@ class _Told:
         claim = self.claim
         if self.mention is not None and self.mention.flagged:
             return f"{claim.kind}, no value: the numeral touches a destroyed character"
-        value = (
-            _number(claim.value)
-            if claim.value is not None
-            else f"{_number(claim.low)} to {_number(claim.high)}"
-        )
+        span = f"{_number(claim.low)} to {_number(claim.high)}"
+        value = _number(claim.value) if claim.value is not None else span
         bound = "" if claim.bound == "exact" else f", {claim.bound.replace('_', ' ')}"
         return f"{claim.kind} {value}{' ' + claim.unit if claim.unit else ''}{bound}"
 

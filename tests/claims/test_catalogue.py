@@ -42,7 +42,9 @@ CONTEXT = {"age.bare", "enumerator.bracketed", "enumerator.clause", "enumerator.
 
 def bulletins() -> list[Article]:
     """The fixtures, the gold bulletins, and the rows of the tables of numbers."""
-    found = [item for item in sources.articles(str(ROOT / "fixtures" / "articles")) if isinstance(item, Article)]
+    found = [
+        item for item in sources.articles(str(ROOT / "fixtures" / "articles")) if isinstance(item, Article)
+    ]
     gold = (ROOT / "tests" / "gold" / "articles.jsonl").read_text("utf-8").splitlines()
     found += [Article(json.loads(line)["text"]) for line in gold]
     for table in sorted((ROOT / "tests" / "numbers").glob("*.tsv")):

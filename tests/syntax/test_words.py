@@ -38,7 +38,13 @@ def test_cuts_as_jieba_does(dictionary: Words) -> None:
     import jieba
 
     jieba.setLogLevel(60)
-    for text in ("他在北京大学读书", "研究生命的起源", "南京市长江大桥", "乒乓球拍卖完了", "結婚的和尚未結婚的"):
+    for text in (
+        "他在北京大学读书",
+        "研究生命的起源",
+        "南京市长江大桥",
+        "乒乓球拍卖完了",
+        "結婚的和尚未結婚的",
+    ):
         assert dictionary.cut(text) == list(jieba.cut(text, HMM=False))
 
 

@@ -20,13 +20,6 @@ class PeriodCandidate(NamedTuple):
     distance: int = 0
     """Clauses between the two in a sentence, sentences between them otherwise."""
 
-    @property
-    def source(self) -> PeriodSource | None:
-        """How the record names the place."""
-        if self.period is None:
-            return None
-        return "explicit" if self.place in ("left", "left-2", "left-3", "right") else "inherited"
-
 
 class Calendar:
     """The periods of one article in the order of the text, and those in reach of a figure."""
@@ -37,6 +30,13 @@ class Calendar:
         self._reading = reading
         body = next((block for block in reading.blocks if block.section in ("lead", "body")), None)
         self._body = body.start if body else 0
+
+    @staticmethod
+    def source(sentence: Sentence, period: Period | None) -> PeriodSource | None:
+        """Whether the figure's own sentence says the period, or an earlier one."""
+        if period is None:
+            return None
+        return "explicit" if sentence.start <= period.start < sentence.end else "inherited"
 
     def candidates(self, sentence: Sentence, site: Site, last: Period | None) -> Iterator[PeriodCandidate]:
         """Silence, then the periods before the figure in its sentence (nearest first), the one after it, the last ones

@@ -74,13 +74,11 @@ class ClaimReader:
                 )
                 if draft.story is not None:
                     draft.story = draft.story._replace(periods=_ranked(sums, stretches))
-                draft.period, draft.period_source = stretches[when].period, stretches[when].source
+                draft.period = stretches[when].period
                 if draft.of >= 0:  # a change belongs to whom and when its figure does
                     draft.agent = drafts[draft.of].agent
-                    draft.period, draft.period_source = (
-                        drafts[draft.of].period,
-                        drafts[draft.of].period_source,
-                    )
+                    draft.period = drafts[draft.of].period
+                draft.period_source = calendar.source(sentence, draft.period)
                 last = draft.period
                 indices.append(len(drafts))
                 here.append(site.at)
