@@ -27,14 +27,14 @@ from typing import Any
 import numpy as np
 
 from articlex.claims import rules
-from articlex.claims.agents import Discourse, agent_blocks, agents
+from articlex.claims.agents import Discourse, agent_features, agents
 from articlex.claims.context import claim_features, may_claim
-from articlex.claims.features import blocks, shared_features
+from articlex.claims.features import features, shared_features
 from articlex.claims.linking import comparables, part_options, same_options
-from articlex.claims.periods import Calendar, PeriodCandidate, period_blocks
+from articlex.claims.periods import Calendar, PeriodCandidate, period_features
 from articlex.claims.reader import ClaimReader, about_agent, answer, sites
 from articlex.claims.site import Read, Site
-from articlex.claims.weights import Scale, expand
+from articlex.claims.weights import best
 from articlex.model import Article, Mention
 from articlex.numbers import Period, find_mentions, find_periods
 from articlex.text import Reading, read
@@ -167,7 +167,6 @@ def walk(
 
     With `teach` later sites see the right answer of earlier ones, else the weights' answer.
     """
-    scale = Scale(weights) if weights is not None else None
     for article in articles:
         carried: list[Read] = []
         discourse = Discourse()
@@ -183,25 +182,19 @@ def walk(
                 gold = article.gold.get(clauses.tokens[site.at].mention)
                 offers = list(rules.readings(site))
                 shared = shared_features(site)
-                options = [blocks(site, offer, shared) for offer in offers]
+                options = [features(site, offer, shared) for offer in offers]
                 answers = [answer(site, offer) for offer in offers]
                 right = [
                     gold is not None and predicate_right(gold, said[0]) and object_right(gold, said[1])
                     for said in answers
                 ]
-                chosen, sums = scale.best(options) if scale is not None else (0, [0] * len(options))
+                chosen, sums = best(weights, options) if weights is not None else (0, [0] * len(options))
                 scored = gold is not None and not gold.get("optional")
                 tally.counts["spurious"] += (
                     gold is None and clauses.tokens[site.at].mention not in article.optional
                 )
                 if gold is not None and any(right) and readings is not None:
-                    readings.append(
-                        Example(
-                            [expand(option) for option in options],
-                            right,
-                            0.3 if gold.get("optional") else 1.0,
-                        )
-                    )
+                    readings.append(Example(options, right, 0.3 if gold.get("optional") else 1.0))
                 if scored:
                     assert gold is not None
                     tally.counts["sites"] += 1
@@ -221,17 +214,11 @@ def walk(
                     site, offer, answers[chosen], shared, discourse, section, first=order == 0
                 )
                 persons = list(agents(site, offer.verb, discourse))
-                options = [agent_blocks(person, about) for person in persons]
+                options = [agent_features(site, person, about) for person in persons]
                 right = [gold is not None and agent_right(gold, person.text) for person in persons]
-                who, sums = scale.best(options) if scale is not None else (0, [0] * len(options))
+                who, sums = best(weights, options) if weights is not None else (0, [0] * len(options))
                 if gold is not None and any(right) and people is not None:
-                    people.append(
-                        Example(
-                            [expand(option) for option in options],
-                            right,
-                            0.3 if gold.get("optional") else 1.0,
-                        )
-                    )
+                    people.append(Example(options, right, 0.3 if gold.get("optional") else 1.0))
                 if scored:
                     tally.counts["agent offered"] += any(right)
                     tally.counts["agent"] += right[who]
@@ -240,17 +227,11 @@ def walk(
                 name = persons[who].text
                 discourse = Discourse(name or discourse.last, discourse.sentence, discourse.opening or name)
                 stretches = list(calendar.candidates(sentence, site, last))
-                options = [period_blocks(text, stretch, last, about) for stretch in stretches]
+                options = [period_features(text, site, stretch, last, about) for stretch in stretches]
                 right = [gold is not None and period_right(gold, stretch.period) for stretch in stretches]
-                when, sums = scale.best(options) if scale is not None else (0, [0] * len(options))
+                when, sums = best(weights, options) if weights is not None else (0, [0] * len(options))
                 if gold is not None and any(right) and times is not None:
-                    times.append(
-                        Example(
-                            [expand(option) for option in options],
-                            right,
-                            0.3 if gold.get("optional") else 1.0,
-                        )
-                    )
+                    times.append(Example(options, right, 0.3 if gold.get("optional") else 1.0))
                 if scored:
                     tally.counts["period offered"] += any(right)
                     tally.counts["period"] += right[when]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from articlex.claims.site import JOINING, NOMINAL, Site, trimmed
-from articlex.claims.weights import Block
 from articlex.syntax.clauses import Token
 
 
@@ -149,110 +148,48 @@ def _class(tokens: Sequence[Token], k: int) -> str:
     return "$" if tokens[k].cls == "w" else tokens[k].cls
 
 
-def agent_blocks(candidate: AgentCandidate, shared: Mapping[str, str]) -> list[Block]:
-    """What speaks for or against a possible agent, by blocks of features."""
-    source, distance, text = candidate.source, min(candidate.distance, 4), candidate.text
+def agent_features(site: Site, candidate: AgentCandidate, shared: dict[str, str]) -> list[str]:
+    """What speaks for or against a possible agent."""
+    source, distance = candidate.source, min(candidate.distance, 4)
+    out = [f"a:{source}", f"a:{source}|{distance}"]
     group, predicate, rule = shared["group"], shared["predicate"], shared["rule"]
-    new, section = shared["new"], shared["section"]
-    out: list[Block] = [
-        (_of_source, (source, distance, group, predicate, rule, new, section)),
-        (_of_deed, (source, shared["word"])),
-    ]
-    if text is None:
-        out.append((_of_nobody, (group, predicate, rule, new)))
+    out.append(f"a:{source}|u:{group}")
+    out.append(f"a:{source}|p:{predicate}")
+    out.append(f"a:{source}|r:{rule}")
+    out.append(f"a:{source}|new:{shared['new']}")
+    out.append(f"a:{source}|s:{shared['section']}")
+    out.append(f"a:{source}|w:{shared['word']}")
+    if candidate.text is None:
+        out.append(f"a:none|{group}|{rule}")
+        out.append(f"a:none|{predicate}|{rule}|{shared['new']}")
         return out
-    out.append((_of_name, (text[:6], text[-1], min(len(text), 10), source, group, predicate)))
+    out.append(f"a-word:{candidate.text[:6]}")
+    out.append(f"a-word:{candidate.text[:6]}|{group}")
+    out.append(f"a-tail:{candidate.text[-1]}|p:{predicate}|u:{group}")
+    out.append(f"a:{source}|tail:{candidate.text[-1]}")
+    out.append(f"a-len:{min(len(candidate.text), 10)}")
     if candidate.head is not None and candidate.first is not None:
         head, first = candidate.head, candidate.first
-        held = shared["object"] if shared["object"] and shared["object"] in text else ""
-        inside = text in shared["object"]
-        place = (source, min(distance, 2), group, predicate, rule, candidate.follows, inside, bool(held))
-        out.append((_of_words, (head.cls, first.cls, *place)))
-        out.append((_of_end, (head.text[-2:], predicate)))
+        out.append(f"a-head:{head.cls}")
+        out.append(f"a-head:{head.cls}|p:{predicate}")
+        out.append(f"a-head:{head.cls}|r:{rule}")
+        out.append(f"a-first:{first.cls}|p:{predicate}")
+        out.append(f"a-first:{first.cls}|{source}|u:{group}")
+        out.append(f"a-end:{head.text[-1]}")
+        out.append(f"a-end2:{head.text[-2:]}")
+        out.append(f"a-end:{head.text[-1]}|p:{predicate}")
+        out.append(f"a-first:{first.cls}|{head.cls}")
+        out.append(f"a>{candidate.follows}")
+        out.append(f"a:{source}>{candidate.follows}")
+        out.append(f"a:{source}|{head.cls}|{min(distance, 2)}")
+        if candidate.text in shared["object"]:
+            out.append("a-in-object")
+            out.append(f"a-in-object|{head.cls}|{group}")
+        if shared["object"] and shared["object"] in candidate.text:
+            out.append("a-holds-object")
     else:
-        out.append((_of_memory, (source, text[-1])))
-    if text == shared["last"]:
-        out.append((_of_staying, (distance,)))
+        last = candidate.text[-1]
+        out.append(f"a:{source}|end:{last}")
+    if candidate.text == shared["last"]:
+        out.append(f"a-same|{distance}")
     return out
-
-
-def _of_source(
-    source: str, distance: int, group: str, predicate: str, rule: str, new: str, section: str
-) -> list[str]:
-    """Where the agent stands, with the claim's number, predicate, rule and place in the article."""
-    return [
-        f"a:{source}",
-        f"a:{source}|{distance}",
-        f"a:{source}|u:{group}",
-        f"a:{source}|p:{predicate}",
-        f"a:{source}|r:{rule}",
-        f"a:{source}|new:{new}",
-        f"a:{source}|s:{section}",
-    ]
-
-
-def _of_deed(source: str, word: str) -> list[str]:
-    """Where the agent stands, and the predicate's word."""
-    return [f"a:{source}|w:{word}"]
-
-
-def _of_nobody(group: str, predicate: str, rule: str, new: str) -> list[str]:
-    """Nobody is named."""
-    return [f"a:none|{group}|{rule}", f"a:none|{predicate}|{rule}|{new}"]
-
-
-def _of_name(start: str, end: str, length: int, source: str, group: str, predicate: str) -> list[str]:
-    """The name itself: its first six characters, its last one, its length."""
-    return [
-        f"a-word:{start}",
-        f"a-word:{start}|{group}",
-        f"a-tail:{end}|p:{predicate}|u:{group}",
-        f"a:{source}|tail:{end}",
-        f"a-len:{length}",
-    ]
-
-
-def _of_words(
-    head: str,
-    first: str,
-    source: str,
-    distance: int,
-    group: str,
-    predicate: str,
-    rule: str,
-    follows: str,
-    inside: bool,
-    holds: bool,
-) -> list[str]:
-    """The classes of the phrase's first and last word, and whether it overlaps with the object."""
-    out = [
-        f"a-head:{head}",
-        f"a-head:{head}|p:{predicate}",
-        f"a-head:{head}|r:{rule}",
-        f"a-first:{first}|p:{predicate}",
-        f"a-first:{first}|{source}|u:{group}",
-        f"a-first:{first}|{head}",
-        f"a>{follows}",
-        f"a:{source}>{follows}",
-        f"a:{source}|{head}|{distance}",
-    ]
-    if inside:
-        out += ["a-in-object", f"a-in-object|{head}|{group}"]
-    if holds:
-        out.append("a-holds-object")
-    return out
-
-
-def _of_end(end: str, predicate: str) -> list[str]:
-    """The last characters of the phrase's last word: 局 厅 法院 警方 are bodies that act."""
-    return [f"a-end:{end[-1]}", f"a-end2:{end}", f"a-end:{end[-1]}|p:{predicate}"]
-
-
-def _of_memory(source: str, end: str) -> list[str]:
-    """An agent of an earlier claim."""
-    return [f"a:{source}|end:{end}"]
-
-
-def _of_staying(distance: int) -> list[str]:
-    """The agent of the claim before, named again."""
-    return [f"a-same|{distance}"]

@@ -7,14 +7,12 @@ often the word stands beside numbers in news (`h:`, see `habits.tsv`).
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
 from functools import cache
 from pathlib import Path
 
 from articlex import lexicon
 from articlex.claims.rule import Candidate
 from articlex.claims.site import HEADS, VERBS, Phrase, Site
-from articlex.claims.weights import Block
 
 PERSON_UNITS = frozenset(["人", "名", "位", "嫌", "男", "女", "童", "警", "人次", "口"])
 _PLAIN = frozenset(["v", "ch", "vc", "vi"])
@@ -65,131 +63,68 @@ def _length(n: int) -> str:
     return "1" if n == 1 else "2-4" if n < 5 else "5-8" if n < 9 else "9-14" if n < 15 else "15+"
 
 
-def blocks(site: Site, candidate: Candidate, shared: Mapping[str, str]) -> list[Block]:
-    """The features of one reading by blocks; `shared` holds what is the same for all readings of a site."""
+def features(site: Site, candidate: Candidate, shared: dict[str, str]) -> list[str]:
+    """The features of one reading; `shared` holds what is the same for all readings of a site."""
     rule, verb, noun, carry, carried = candidate
     if noun is not None:  # one rule may find the object on either side
         rule += ">" if noun.start > site.at else "<"
     group, left, right = shared["group"], shared["left"], shared["right"]
-    around = (shared["after"], shared["part"], shared["lead"], shared["elided"])
-    out: list[Block] = [(_of_rule, (rule, group, left, right, *around))]
-    if verb >= 0:
-        facts = site.remembered("verb", verb, _verb_facts)
-        out.append((_of_verb, (rule, group, *facts)))
-        out.append((_of_word, (site.tokens[verb].text, "L" if verb < site.at else "R", group)))
-    elif "p" in carry:
-        read = site.reads[carried]
-        facts = (read.rule, read.predicate is None, shared["sep"], left, right, shared["verbs"])
-        out.append((_of_lender, (rule, *facts)))
-    else:
-        out.append((_of_silence, (rule, group, shared["verbs"])))
-    if noun is not None:
-        facts = site.remembered("noun", noun, _noun_facts)
-        out.append((_of_noun, (rule, *facts)))
-        out.append((_of_ending, (site.tokens[noun.end - 1].text[-1], group)))
-    elif "o" in carry:
-        out.append((_of_loan, (rule, group, shared["before"], shared["sep"], shared["unit"])))
-    else:
-        cls = site.tokens[verb].cls if verb >= 0 else ""
-        out.append((_of_no_object, (rule, group, right, shared["unit"], cls)))
-    return out
-
-
-def _of_rule(
-    rule: str, group: str, left: str, right: str, after: str, part: str, lead: str, elided: str
-) -> list[str]:
-    """The rule, with the number's kind and what stands around it."""
-    return [
+    out = [
         rule,
         f"{rule}|u:{group}",
         f"{rule}|<{left}",
         f"{rule}|>{right}",
         f"{rule}|<{left}>{right}",
-        f"{rule}|after:{after}",
-        f"{rule}|part:{part}",
-        f"{rule}|lead:{lead}",
-        f"{rule}|elided:{elided}",
+        f"{rule}|after:{shared['after']}",
+        f"{rule}|part:{shared['part']}",
+        f"{rule}|lead:{shared['lead']}",
+        f"{rule}|elided:{shared['elided']}",
     ]
+    if verb >= 0:
+        _of_verb(site, rule, verb, group, out)
+    elif "p" in carry:
+        read = site.reads[carried]
+        sep, verbs = shared["sep"], shared["verbs"]
+        out += [
+            f"{rule}|of:{read.rule}",
+            f"{rule}|null:{read.predicate is None}",
+            f"{rule}|sep:{sep}",
+            f"{rule}|sep:{sep}|>{right}",
+            f"{rule}|sep:{sep}|<{left}",
+            f"{rule}|verbs:{verbs}",
+            f"{rule}|sep:{sep}|verbs:{verbs}",
+        ]
+    else:
+        out += [f"{rule}|verbs:{shared['verbs']}", f"null|verbs:{shared['verbs']}", f"null|u:{group}"]
+    if noun is not None:
+        _of_noun(site, rule, noun, group, out)
+    elif "o" in carry:
+        out += [
+            f"{rule}|carried-o",
+            f"{rule}|carried-o|u:{group}|{shared['before']}",
+            f"carried-o|sep:{shared['sep']}",
+            f"carried-o|unit:{shared['unit']}",
+            f"{rule}|carried-o|unit:{shared['unit']}",
+        ]
+    else:
+        out += [
+            "no-o",
+            f"no-o|u:{group}",
+            f"{rule}|no-o|u:{group}|>{right}",
+            f"{rule}|no-o|unit:{shared['unit']}",
+        ]
+        if verb >= 0:
+            out.append(f"no-o|v:{site.tokens[verb].cls}|u:{group}")
+    return out
 
 
-def _of_lender(
-    rule: str, lender: str, silent: bool, sep: str, left: str, right: str, verbs: str
-) -> list[str]:
-    """A predicate carried over: the rule that read it, and what stands between."""
-    return [
-        f"{rule}|of:{lender}",
-        f"{rule}|null:{silent}",
-        f"{rule}|sep:{sep}",
-        f"{rule}|sep:{sep}|>{right}",
-        f"{rule}|sep:{sep}|<{left}",
-        f"{rule}|verbs:{verbs}",
-        f"{rule}|sep:{sep}|verbs:{verbs}",
-    ]
-
-
-def _of_silence(rule: str, group: str, verbs: str) -> list[str]:
-    """No predicate, beside so many verbs."""
-    return [f"{rule}|verbs:{verbs}", f"null|verbs:{verbs}", f"null|u:{group}"]
-
-
-def _of_loan(rule: str, group: str, before: str, sep: str, unit: str) -> list[str]:
-    """An object carried over."""
-    return [
-        f"{rule}|carried-o",
-        f"{rule}|carried-o|u:{group}|{before}",
-        f"carried-o|sep:{sep}",
-        f"carried-o|unit:{unit}",
-        f"{rule}|carried-o|unit:{unit}",
-    ]
-
-
-def _of_no_object(rule: str, group: str, right: str, unit: str, cls: str) -> list[str]:
-    """No object; `cls` is the predicate's class where one stands in the sentence."""
-    out = ["no-o", f"no-o|u:{group}", f"{rule}|no-o|u:{group}|>{right}", f"{rule}|no-o|unit:{unit}"]
-    return [*out, f"no-o|v:{cls}|u:{group}"] if cls else out
-
-
-def _verb_facts(site: Site, verb: int) -> tuple[Hashable, ...]:
-    """What the features of a predicate look at: class, neighbours, and what lies between it and the number."""
+def _of_verb(site: Site, rule: str, verb: int, group: str, out: list[str]) -> None:
+    """Features of a predicate that stands in the sentence: its class, neighbours, and what lies up to the number."""
     tokens = site.tokens
+    word, cls = tokens[verb].text, tokens[verb].cls
+    before, behind = _near(site, verb, -1), _near(site, verb, 1)
     side = "L" if verb < site.at else "R"
-    between = tokens[verb + 1 : site.at] if side == "L" else tokens[site.at + 1 : verb]
-    classes = [token.cls for token in between]
-    verbs = sum([name in VERBS for name in classes])
-    plain = sum([name in _PLAIN for name in classes])
-    lower = sum([tokens[k].cls in _PLAIN for k in range(site.low, verb)])
-    return (
-        tokens[verb].cls,
-        side,
-        _near(site, verb, -1),
-        _near(site, verb, 1),
-        len(tokens[verb].text) == 1,
-        min(verbs, 3),
-        min(plain, 3),
-        _steps(len(between)),
-        min(lower, 2),
-        tuple([name for name in ("de", "p", "M", "dun") if name in classes]),
-        _habits().get(tokens[verb].text, _UNKNOWN_HABIT),
-    )
-
-
-def _of_verb(
-    rule: str,
-    group: str,
-    cls: str,
-    side: str,
-    before: str,
-    behind: str,
-    single: bool,
-    verbs: int,
-    plain: int,
-    steps: str,
-    lower: int,
-    passed: tuple[str, ...],
-    habit: str,
-) -> list[str]:
-    """A predicate that stands in the sentence: its class, neighbours, and what lies up to the number."""
-    out = [
+    out += [
         f"v:{cls}",
         f"{rule}|v:{cls}",
         f"v:{cls}|u:{group}",
@@ -197,10 +132,26 @@ def _of_verb(
         f"v>{behind}",
         f"v:{cls}>{behind}",
         f"v:{cls}<{before}",
-        f"{rule}|between-verbs:{verbs}",
-        f"between-plain:{plain}",
-        f"{rule}|between:{steps}",
-        f"{rule}|lower:{lower}",
+    ]
+    if len(word) == 1:
+        out += ["v1", f"v1|{rule}"]
+    between = tokens[verb + 1 : site.at] if side == "L" else tokens[site.at + 1 : verb]
+    classes = [token.cls for token in between]
+    verbs = sum(1 for name in classes if name in VERBS)
+    plain = sum(1 for name in classes if name in _PLAIN)
+    lower = sum(1 for k in range(site.low, verb) if tokens[k].cls in _PLAIN)
+    out += [
+        f"{rule}|between-verbs:{min(verbs, 3)}",
+        f"between-plain:{min(plain, 3)}",
+        f"{rule}|between:{_steps(len(between))}",
+        f"{rule}|lower:{min(lower, 2)}",
+    ]
+    out += [f"{rule}|between-{name}" for name in ("de", "p", "M", "dun") if name in classes]
+    habit = _habits().get(word, _UNKNOWN_HABIT)
+    out += [
+        f"w:{word}",
+        f"w:{word}|{side}",
+        f"w:{word}|u:{group}",
         f"h:{side}{habit[0]}",
         f"h:{side}>{habit[1]}",
         f"h:{side}${habit[2]}",
@@ -208,85 +159,46 @@ def _of_verb(
         f"{rule}|h:{habit[0]}",
         f"{rule}|h>{habit[1]}",
     ]
-    if single:
-        out += ["v1", f"v1|{rule}"]
-    return out + [f"{rule}|between-{name}" for name in passed]
 
 
-def _of_word(word: str, side: str, group: str) -> list[str]:
-    """The predicate's word."""
-    return [f"w:{word}", f"w:{word}|{side}", f"w:{word}|u:{group}"]
-
-
-def _noun_facts(site: Site, noun: Phrase) -> tuple[Hashable, ...]:
-    """What the features of an object look at: how it was delimited, its length, edges, head, and a verb inside."""
+def _of_noun(site: Site, rule: str, noun: Phrase, group: str, out: list[str]) -> None:
+    """Features of an object that stands in the sentence: how it was delimited, its length, edges and head."""
     span = site.tokens[noun.start : noun.end]
     first, head = span[0], span[-1]
+    length = head.end - first.start
+    behind = _near(site, noun.end - 1, 1)
+    out += [
+        f"o:{noun.how}",
+        f"{rule}|o:{noun.how}",
+        f"o-len:{_length(length)}",
+        f"{rule}|o-len:{'1' if length == 1 else '2-8' if length < 9 else '9+'}",
+        f"o-head:{head.cls}",
+        f"o-first:{first.cls}",
+        f"o<{_near(site, noun.start, -1)}",
+        f"o>{behind}",
+        f"{rule}|o>{behind}",
+    ]
     inner = [i for i, token in enumerate(span) if token.cls in _INNER]
-    clause: tuple[Hashable, ...] = ()
     if inner:
         verb = span[inner[0]]
         relative = any(token.cls == "de" for token in span[inner[-1] :])
-        habit = _habits().get(verb.text, _UNKNOWN_HABIT)[0]
-        clause = (verb.cls, inner[0] == 0, min(len(inner), 3), relative, habit)
-    classes = {token.cls for token in span}
-    return (
-        noun.how,
-        _length(head.end - first.start),
-        head.cls,
-        first.cls,
-        _near(site, noun.start, -1),
-        _near(site, noun.end - 1, 1),
-        tuple([name for name in ("de", "M", "dun") if name in classes]),
-        _habits().get(head.text, _UNKNOWN_HABIT),
-        clause,
-    )
-
-
-def _of_noun(
-    rule: str,
-    how: str,
-    length: str,
-    head: str,
-    first: str,
-    before: str,
-    behind: str,
-    holds: tuple[str, ...],
-    habit: str,
-    clause: tuple[str, bool, int, bool, str] | tuple[()],
-) -> list[str]:
-    """An object that stands in the sentence."""
-    out = [
-        f"o:{how}",
-        f"{rule}|o:{how}",
-        f"o-len:{length}",
-        f"{rule}|o-len:{'1' if length == '1' else '2-8' if length in ('2-4', '5-8') else '9+'}",
-        f"o-head:{head}",
-        f"o-first:{first}",
-        f"o<{before}",
-        f"o>{behind}",
-        f"{rule}|o>{behind}",
-        f"oh:{habit[0]}|{rule}",
-        f"oh>{habit[1]}|{rule}",
-        f"oh${habit[2]}|{how}",
-    ]
-    out += [f"{rule}|o-{name}" for name in holds]
-    if clause:
-        cls, opens, count, relative, inner = clause
         out += [
             "o-verb",
             f"{rule}|o-verb",
-            f"o-verb:{cls}|at:{'first' if opens else 'later'}|{how}",
-            f"o-verb-n:{count}",
-            f"o-verb-de:{relative}|{how}",
-            f"o-verb-h:{inner}",
+            f"o-verb:{verb.cls}|at:{'first' if inner[0] == 0 else 'later'}|{noun.how}",
+            f"o-verb-n:{min(len(inner), 3)}",
+            f"o-verb-de:{relative}|{noun.how}",
+            f"o-verb-h:{_habits().get(verb.text, _UNKNOWN_HABIT)[0]}",
         ]
-    return out
-
-
-def _of_ending(character: str, group: str) -> list[str]:
-    """The object's last character: 人 案 率 车 tell what is counted."""
-    return [f"o-end:{character}|u:{group}"]
+    classes = {token.cls for token in span}
+    out += [f"{rule}|o-{name}" for name in ("de", "M", "dun") if name in classes]
+    habit = _habits().get(head.text, _UNKNOWN_HABIT)
+    out += [
+        f"o-end:{head.text[-1]}|u:{group}",
+        f"oh:{habit[0]}|{rule}",
+        f"oh>{habit[1]}|{rule}",
+        f"oh${habit[2]}|{noun.how}",
+    ]
 
 
 _SEPARATORS = frozenset(["，", "、", "，+", "、+", "和", "及", "；", "none"])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from articlex.claims.draft import Draft
 from articlex.claims.features import PERSON_UNITS
-from articlex.claims.weights import Block, Scale
+from articlex.claims.weights import best
 from articlex.model import Mention
 
 ROUNDING = Fraction(1, 10)
@@ -28,16 +28,16 @@ FURTHEST_WHOLE = 6
 _MARKS = ("其中", "当中", "包括", "另有", "其余", "另外", "分别", "（", "占", "中，", "里", "含")
 
 
-def link_parts(drafts: Sequence[Draft], text: str, scale: Scale) -> None:
+def link_parts(drafts: Sequence[Draft], text: str, weights: Mapping[str, int]) -> None:
     """Link each claim that is a part (其中, 包括) with its whole, a claim before it, or behind 包括...在内的."""
     for index, draft in enumerate(drafts):
         options = list(part_options(drafts, index, text))
         if len(options) > 1:
-            chosen, _ = scale.best([blocks for _, blocks in options])
+            chosen, _ = best(weights, [names for _, names in options])
             draft.part_of = options[chosen][0]
 
 
-def part_options(drafts: Sequence[Draft], index: int, text: str) -> Iterator[tuple[int, list[Block]]]:
+def part_options(drafts: Sequence[Draft], index: int, text: str) -> Iterator[tuple[int, list[str]]]:
     """The possible wholes of a claim (-1: it is no part) with what speaks for each."""
     draft = drafts[index]
     mention = draft.mention
@@ -48,7 +48,7 @@ def part_options(drafts: Sequence[Draft], index: int, text: str) -> Iterator[tup
     if index + 1 < len(drafts) and drafts[index + 1].sentence == draft.sentence:
         behind = text[mention.end : drafts[index + 1].mention.start]
         if "在内" in behind and comparable(draft, drafts[index + 1]):
-            yield index + 1, [(_of_behind, ())]
+            yield index + 1, ["w:behind"]
     for candidate in range(index - 1, max(-1, index - 1 - FURTHEST_WHOLE), -1):
         whole = drafts[candidate]
         if draft.sentence - whole.sentence > 2 or whole.change is not None:
@@ -83,76 +83,31 @@ def part_options(drafts: Sequence[Draft], index: int, text: str) -> Iterator[tup
                 )
             )
         )
-        opened = between.count("（") > between.count("）")
-        kinds = f"{whole.mention.kind}|{mention.kind}"
-        facts = (
-            fits,
-            size,
-            place,
-            last >= 0,
-            since,
-            kinds,
-            whole.part_of >= 0,
-            previous == candidate,
-            previous >= 0 and previous == whole.part_of,
-            _likeness(whole.object, draft.object),
-            _likeness(whole.predicate, draft.predicate),
-            "。" in between,
-            opened,
-            tuple(marks),
-            tuple([mark for mark in _MARKS if mark in near]),
-        )
-        yield candidate, [(_of_whole, facts)]
-
-
-def _of_behind() -> list[str]:
-    """包括1名婴儿在内的14人: the whole stands behind its part."""
-    return ["w:behind"]
-
-
-def _of_whole(
-    fits: str,
-    size: str,
-    place: str,
-    marked: bool,
-    since: str,
-    kinds: str,
-    nested: bool,
-    again: bool,
-    sibling: bool,
-    objects: str,
-    predicates: str,
-    apart: bool,
-    opened: bool,
-    marks: tuple[str, ...],
-    near: tuple[str, ...],
-) -> list[str]:
-    """A whole before its part: units, sizes, distance, the words between, and what the claim before was a part of."""
-    out = [
-        "w",
-        f"w:{fits}",
-        f"w:{fits}|{size}",
-        f"w:{fits}|{place}",
-        f"w:{place}",
-        f"w-marked:{marked}|{fits}|{size}",
-        f"w-since:{since}|{fits}",
-        f"w-since:{since}|{place}",
-        f"w-kind:{kinds}",
-        f"w-part:{nested}",
-        f"w-previous:{again}|{fits}",
-        f"w-previous:{again}|marked:{marked}",
-        f"w-sibling:{sibling}",
-        f"w-object:{objects}|{fits}",
-        f"w-predicate:{predicates}",
-        f"w-period:{apart}|{fits}",
-    ]
-    out += [f"w-mark:{mark}|{fits}" for mark in marks]
-    out += [f"w-near:{mark}|{fits}|{size}" for mark in near]
-    if not marks:
-        out.append(f"w-unmarked|{fits}|{size}")
-    if opened:
-        out.append(f"w-bracket|{fits}|{size}")
-    return out
+        out = [
+            "w",
+            f"w:{fits}",
+            f"w:{fits}|{size}",
+            f"w:{fits}|{place}",
+            f"w:{place}",
+            f"w-marked:{last >= 0}|{fits}|{size}",
+            f"w-since:{since}|{fits}",
+            f"w-since:{since}|{place}",
+            f"w-kind:{whole.mention.kind}|{mention.kind}",
+            f"w-part:{whole.part_of >= 0}",
+            f"w-previous:{previous == candidate}|{fits}",
+            f"w-previous:{previous == candidate}|marked:{last >= 0}",
+            f"w-sibling:{previous >= 0 and previous == whole.part_of}",
+            f"w-object:{_likeness(whole.object, draft.object)}|{fits}",
+            f"w-predicate:{_likeness(whole.predicate, draft.predicate)}",
+            f"w-period:{'。' in between}|{fits}",
+        ]
+        out += [f"w-mark:{mark}|{fits}" for mark in marks]
+        out += [f"w-near:{mark}|{fits}|{size}" for mark in _MARKS if mark in near]
+        if not marks:
+            out.append(f"w-unmarked|{fits}|{size}")
+        if between.count("（") > between.count("）"):
+            out.append(f"w-bracket|{fits}|{size}")
+        yield candidate, out
 
 
 def _size(draft: Draft) -> Fraction | None:
@@ -177,14 +132,14 @@ def comparables(drafts: Sequence[Draft], index: int) -> list[int]:
     return [other for other in range(index) if _unit_key(drafts[other]) == key]
 
 
-def link_same(drafts: Sequence[Draft], scale: Scale) -> None:
+def link_same(drafts: Sequence[Draft], weights: Mapping[str, int]) -> None:
     """Link each claim that states again the very figure of an earlier one, also rounded, with the earliest twin."""
     buckets: dict[tuple[str, str], list[int]] = {}
     for index, draft in enumerate(drafts):
         key = _unit_key(draft)
         options = list(same_options(drafts, index, buckets.get(key, ())))
         if len(options) > 1:
-            chosen, _ = scale.best([blocks for _, blocks in options])
+            chosen, _ = best(weights, [names for _, names in options])
             twin = options[chosen][0]
             draft.same_as = drafts[twin].same_as if twin >= 0 and drafts[twin].same_as >= 0 else twin
         buckets.setdefault(key, []).append(index)
@@ -192,7 +147,7 @@ def link_same(drafts: Sequence[Draft], scale: Scale) -> None:
 
 def same_options(
     drafts: Sequence[Draft], index: int, earlier: Sequence[int]
-) -> Iterator[tuple[int, list[Block]]]:
+) -> Iterator[tuple[int, list[str]]]:
     """The possible twins among `earlier` claims of the same unit (-1: the figure is new), with what speaks for each."""
     draft = drafts[index]
     yield -1, []
@@ -214,55 +169,28 @@ def same_options(
         away = draft.sentence - first.sentence
         far = "same" if away == 0 else "next" if away == 1 else "near" if away < 5 else "far"
         sections = f"{first.section}|{draft.section}"
-        facts = (
-            how,
-            grain,
-            objects,
-            predicates,
-            far,
-            sections,
-            f"{bool(first.change)}|{bool(draft.change)}",
-            _likeness(first.agent, draft.agent),
-            f"{first.part_of >= 0}|{draft.part_of >= 0}",
-            first.same_as >= 0,
-            draft.mention.kind,
+        yield (
+            candidate,
+            [
+                "s",
+                f"s:{how}",
+                f"s:{how}|{grain}",
+                f"s:{how}|o:{objects}|p:{predicates}",
+                f"s:{grain}|o:{objects}",
+                f"s:{grain}|o:{objects}|p:{predicates}",
+                f"s:{grain}|p:{predicates}",
+                f"s:{far}|{how}",
+                f"s:{far}|o:{objects}",
+                f"s:{far}|{grain}",
+                f"s:{sections}",
+                f"s:{sections}|{how}|{grain}",
+                f"s:change:{bool(first.change)}|{bool(draft.change)}",
+                f"s:agent:{_likeness(first.agent, draft.agent)}",
+                f"s:part:{first.part_of >= 0}|{draft.part_of >= 0}",
+                f"s:twin:{first.same_as >= 0}",
+                f"s:kind:{draft.mention.kind}|{how}|{grain}",
+            ],
         )
-        yield candidate, [(_of_twin, facts)]
-
-
-def _of_twin(
-    how: str,
-    grain: str,
-    objects: str,
-    predicates: str,
-    far: str,
-    sections: str,
-    changes: str,
-    agents: str,
-    parts: str,
-    twin: bool,
-    kind: str,
-) -> list[str]:
-    """The same figure before: how the values agree and how rare they are, words, distance and sections."""
-    return [
-        "s",
-        f"s:{how}",
-        f"s:{how}|{grain}",
-        f"s:{how}|o:{objects}|p:{predicates}",
-        f"s:{grain}|o:{objects}",
-        f"s:{grain}|o:{objects}|p:{predicates}",
-        f"s:{grain}|p:{predicates}",
-        f"s:{far}|{how}",
-        f"s:{far}|o:{objects}",
-        f"s:{far}|{grain}",
-        f"s:{sections}",
-        f"s:{sections}|{how}|{grain}",
-        f"s:change:{changes}",
-        f"s:agent:{agents}",
-        f"s:part:{parts}",
-        f"s:twin:{twin}",
-        f"s:kind:{kind}|{how}|{grain}",
-    ]
 
 
 def _agreement(first: Mention, again: Mention) -> str | None:

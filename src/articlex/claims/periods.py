@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from articlex.claims.site import Site
-from articlex.claims.weights import Block
 from articlex.model import PeriodSource
 from articlex.numbers import Period
 from articlex.text import Reading, Sentence
@@ -100,78 +99,38 @@ def _shape(period: Period) -> str:
     )
 
 
-_MARKS = ("以来", "截至", "截止", "目前", "同期", "近", "期间", "至", "起")
-
-
-def period_blocks(
-    text: str, candidate: PeriodCandidate, last: Period | None, shared: Mapping[str, str]
-) -> list[Block]:
-    """What speaks for or against a period, by blocks of features."""
-    place, period = candidate.place, candidate.period
-    group, predicate = shared["group"], shared["predicate"]
-    out: list[Block] = [(_of_place, (place, group, predicate, shared["new"], last is not None))]
-    if period is None:
-        out.append((_of_no_period, (shared["rule"], shared["section"])))
-        out.append((_of_timeless, (shared["word"],)))
-        return out
-    ahead = text[period.start - 1 : period.start] if period.start else ""
-    marks = tuple([mark for mark in _MARKS if mark in period.text])
-    stretch = (period.role, _shape(period), period is last, marks)
-    out.append((_of_period, (place, candidate.distance, group, predicate, *stretch)))
-    out.append((_of_edges, (place, ahead, text[period.end : period.end + 2])))
-    return out
-
-
-def _of_place(place: str, group: str, predicate: str, new: str, before: bool) -> list[str]:
-    """Where the period stands, with the claim's number and predicate."""
-    return [
-        f"p:{place}",
-        f"p:{place}|u:{group}",
-        f"p:{place}|v:{predicate}",
-        f"p:{place}|{new}",
-        f"p:{place}|last:{before}",
-    ]
-
-
-def _of_no_period(rule: str, section: str) -> list[str]:
-    """No period."""
-    return [f"p:none|r:{rule}", f"p:none|section:{section}"]
-
-
-def _of_timeless(word: str) -> list[str]:
-    """No period, and the predicate's word."""
-    return [f"p:none|w:{word}"]
-
-
-def _of_period(
-    place: str,
-    distance: int,
-    group: str,
-    predicate: str,
-    role: str,
-    shape: str,
-    same: bool,
-    marks: tuple[str, ...],
+def period_features(
+    text: str, site: Site, candidate: PeriodCandidate, last: Period | None, shared: Mapping[str, str]
 ) -> list[str]:
-    """The period itself: how long it is, what it is said for, and its words."""
-    out = [
-        f"p:{place}|d:{distance}",
-        f"p:{place}|role:{role}",
-        f"p-role:{role}|{shape}",
+    """What speaks for or against a period."""
+    place, period = candidate.place, candidate.period
+    group, predicate, rule = shared["group"], shared["predicate"], shared["rule"]
+    out = [f"p:{place}", f"p:{place}|u:{group}", f"p:{place}|v:{predicate}", f"p:{place}|{shared['new']}"]
+    out.append(f"p:{place}|last:{last is not None}")
+    if period is None:
+        out.append(f"p:none|r:{rule}")
+        out.append(f"p:none|w:{shared['word']}")
+        out.append(f"p:none|section:{shared['section']}")
+        return out
+    shape = _shape(period)
+    behind = text[period.end : period.end + 1]
+    ahead = text[period.start - 1 : period.start] if period.start else ""
+    out += [
+        f"p:{place}|d:{candidate.distance}",
+        f"p:{place}|role:{period.role}",
+        f"p-role:{period.role}|{shape}",
         f"p:{place}|{shape}",
         f"p:{place}|{shape}|v:{predicate}",
         f"p-{shape}|u:{group}",
-        f"p:{place}|same:{same}",
-    ]
-    return out + [f"p-has:{mark}|{place}" for mark in marks]
-
-
-def _of_edges(place: str, ahead: str, behind: str) -> list[str]:
-    """The characters on both sides of the period."""
-    return [
-        f"p>{behind[:1]}",
-        f"p<{ahead}",
-        f"p:{place}>{behind[:1]}",
-        f"p:{place}<{ahead}",
         f"p>{behind}",
+        f"p<{ahead}",
+        f"p:{place}>{behind}",
+        f"p:{place}<{ahead}",
+        f"p>{text[period.end : period.end + 2]}",
+        f"p:{place}|same:{period is last}",
     ]
+    word = period.text
+    for mark in ("以来", "截至", "截止", "目前", "同期", "近", "期间", "至", "起"):
+        if mark in word:
+            out.append(f"p-has:{mark}|{place}")
+    return out

@@ -7,17 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from articlex.claims import change as changes
-from articlex.claims.agents import Discourse, agent_blocks, agents
+from articlex.claims.agents import Discourse, agent_features, agents
 from articlex.claims.context import aggregation, attribution, claim_features, may_claim
 from articlex.claims.draft import Draft, Story
-from articlex.claims.features import blocks, shared_features
+from articlex.claims.features import features, shared_features
 from articlex.claims.linking import link_parts, link_same
-from articlex.claims.periods import Calendar, PeriodCandidate, period_blocks
+from articlex.claims.periods import Calendar, PeriodCandidate, period_features
 from articlex.claims.rule import Candidate
 from articlex.claims.rules import readings
 from articlex.claims.site import Read, Site
 from articlex.claims.user_rules import Answer, answers, load_rules, overrule
-from articlex.claims.weights import Scale
+from articlex.claims.weights import best
 from articlex.claims.weights import weights as load_weights
 from articlex.model import Change, Mention
 from articlex.numbers import Period
@@ -35,11 +35,10 @@ class ClaimReader:
         self, folders: tuple[Path, ...] = (), *, trace: bool = False, weights: Mapping[str, int] | None = None
     ) -> None:
         self._words = words(folders)
-        table = load_weights(folders) if weights is None else weights
-        self._scale = Scale(table)
+        self._weights = load_weights(folders) if weights is None else weights
         self._directions = changes.directions(folders)
         self._trace = trace
-        self._everything = not table
+        self._everything = not self._weights
         self._user_rules = load_rules(folders)
 
     def read(self, reading: Reading, mentions: Sequence[Mention], periods: Sequence[Period]) -> list[Draft]:
@@ -70,7 +69,9 @@ class ClaimReader:
                 )
                 self._context(draft, site, sentence.start, here, indices, drafts, chosen)
                 stretches = list(calendar.candidates(sentence, site, last))
-                when, sums = self._scale.best([period_blocks(text, c, last, about) for c in stretches])
+                when, sums = best(
+                    self._weights, [period_features(text, site, c, last, about) for c in stretches]
+                )
                 if draft.story is not None:
                     draft.story = draft.story._replace(periods=_ranked(sums, stretches))
                 draft.period = stretches[when].period
@@ -84,8 +85,8 @@ class ClaimReader:
                 drafts.append(draft)
             discourse = Discourse(None, discourse.last or discourse.sentence, discourse.opening)
             carried = [read._replace(site=-1, predicate_at=-1) for read in reads[-1:]]
-        link_parts(drafts, text, self._scale)
-        link_same(drafts, self._scale)
+        link_parts(drafts, text, self._weights)
+        link_same(drafts, self._weights)
         return drafts
 
     def sentences(self, reading: Reading, mentions: Sequence[Mention]) -> Iterator[tuple[int, Clauses]]:
@@ -126,7 +127,8 @@ class ClaimReader:
         after = text[mention.end : mention.end + 8]
         if not may_claim(mention, before, after):
             return False
-        return self._everything or self._scale.names(claim_features(mention, before, after)) > 0
+        get = self._weights.get
+        return self._everything or sum([get(name, 0) for name in claim_features(mention, before, after)]) > 0
 
     def _claim(
         self, site: Site, sentence: int, section: str, discourse: Discourse, *, first_in_sentence: bool
@@ -134,7 +136,7 @@ class ClaimReader:
         """The best reading of one number, and its agent."""
         options = list(readings(site))
         shared = shared_features(site)
-        index, sums = self._scale.best([blocks(site, option, shared) for option in options])
+        index, sums = best(self._weights, [features(site, option, shared) for option in options])
         chosen = options[index]
         predicate, obj = answer(site, chosen)
         lent = _elided_object(site, chosen, obj)
@@ -144,7 +146,7 @@ class ClaimReader:
             site, chosen, (predicate, obj), shared, discourse, section, first=first_in_sentence
         )
         people = list(agents(site, chosen.verb, discourse))
-        who, agent_sums = self._scale.best([agent_blocks(person, about) for person in people])
+        who, agent_sums = best(self._weights, [agent_features(site, person, about) for person in people])
         draft = Draft(site.mention, sentence, section, predicate, obj, [site.mention.rule, chosen.rule])  # type: ignore[arg-type]
         draft.agent = people[who].text
         draft.rules.append(f"agent-{people[who].source}")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from articlex.model import Mention
 from articlex.syntax.clauses import Token
-
-K = TypeVar("K", bound=Hashable)
 
 NOMINAL = frozenset(["n", "nr", "ns", "nt", "vn", "a", "b", "x", "m", "pl", "br", "f", "deng"])
 """Classes that a noun phrase may be made of."""
@@ -70,16 +68,6 @@ class Site:
         self.low, self.high = low, high
         self.right = min(high, next)
         """Where the number's right side ends: at the next number of the clause, or the clause's end."""
-        self._memory: dict[tuple[str, Hashable], tuple[Hashable, ...]] = {}
-
-    def remembered(
-        self, what: str, key: K, ask: Callable[[Site, K], tuple[Hashable, ...]]
-    ) -> tuple[Hashable, ...]:
-        """The answer of `ask` for one word or phrase of the sentence, found once."""
-        found = self._memory.get((what, key))
-        if found is None:
-            found = self._memory[what, key] = ask(self, key)
-        return found
 
     def surface(self, start: int, end: int) -> str:
         """The source characters of tokens `start` to `end` (exclusive)."""
