@@ -7,7 +7,6 @@ often the word stands beside numbers in news (`h:`, see `habits.tsv`).
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +14,7 @@ from typing import NamedTuple
 from articlex import lexicon
 from articlex.claims.rule import Candidate
 from articlex.claims.site import HEADS, VERBS, Phrase, Site
-from articlex.claims.weights import Part, spelled
+from articlex.claims.weights import Row, Scale
 
 PERSON_UNITS = frozenset(["人", "名", "位", "嫌", "男", "女", "童", "警", "人次", "口"])
 _PLAIN = frozenset(["v", "ch", "vc", "vi"])
@@ -72,52 +71,61 @@ class Surroundings(NamedTuple):
     group: str
     left: str
     right: str
-    after: str
     sep: str
     verbs: str
-    part: str
-    lead: str
     elided: str
     before: str
     unit: str
-    of_verb: dict[int, tuple[Part, tuple[Hashable, ...]]]
-    of_noun: dict[Phrase, tuple[Part, tuple[Hashable, ...]]]
+    scale: Scale
+    of_rule: Row
+    of_verb: dict[int, tuple[Row, Row]]
+    of_noun: dict[Phrase, tuple[Row, Row]]
+
+
+_ANY = ""
+"""The rule of a row that asks for none."""
 
 
 def features(site: Site, candidate: Candidate, shared: Surroundings) -> list[str]:
     """The features of one reading; `shared` holds what is the same for all readings of a site."""
-    return spelled(parts(site, candidate, shared))
+    return [name for row, rule in parts(site, candidate, shared) for name in row.names(rule)]
 
 
-def parts(site: Site, candidate: Candidate, shared: Surroundings) -> list[Part]:
-    """The features of one reading by what they depend on."""
+def weight(site: Site, candidate: Candidate, shared: Surroundings) -> int:
+    """The weight of all features of one reading, in tenths."""
+    return sum([row[rule] for row, rule in parts(site, candidate, shared)])
+
+
+def parts(site: Site, candidate: Candidate, shared: Surroundings) -> list[tuple[Row, str]]:
+    """The features of one reading as rows of weights, each with the rule to look up there."""
     rule, verb, noun, carry, carried = candidate
     if noun is not None:  # one rule may find the object on either side
         rule += ">" if noun.start > site.at else "<"
-    group, left, right, after, sep, verbs, part, lead, elided, before, unit, of_verb, of_noun = shared
-    out: list[Part] = [(_of_rule, (rule, group, left, right, after, part, lead, elided))]
+    out = [(shared.of_rule, rule)]
     if verb >= 0:
-        about = of_verb.get(verb)
-        if about is None:
-            about = of_verb[verb] = _about_verb(site, verb, group)
-        out.append(about[0])
-        out.append((_of_rule_and_verb, (rule, about[1])))
+        found = shared.of_verb.get(verb)
+        if found is None:
+            found = shared.of_verb[verb] = _about_verb(site, verb, shared)
+        out.append((found[0], _ANY))
+        out.append((found[1], rule))
     elif "p" in carry:
         read = site.reads[carried]
-        out.append((_of_lent_verb, (rule, read.rule, read.predicate is None, sep, left, right, verbs)))
+        key = (read.rule, read.predicate is None, shared.sep, shared.left, shared.right, shared.verbs)
+        out.append((shared.scale.row(_of_lent_verb, key), rule))
     else:
-        out.append((_of_no_verb, (rule, verbs, group)))
+        out.append((shared.scale.row(_of_no_verb, (shared.verbs, shared.group)), rule))
     if noun is not None:
-        about = of_noun.get(noun)
-        if about is None:
-            about = of_noun[noun] = _about_noun(site, noun, group)
-        out.append(about[0])
-        out.append((_of_rule_and_noun, (rule, about[1])))
+        found = shared.of_noun.get(noun)
+        if found is None:
+            found = shared.of_noun[noun] = _about_noun(site, noun, shared)
+        out.append((found[0], _ANY))
+        out.append((found[1], rule))
     elif "o" in carry:
-        out.append((_of_lent_noun, (rule, group, before, sep, unit)))
+        lent = (shared.group, shared.before, shared.sep, shared.unit)
+        out.append((shared.scale.row(_of_lent_noun, lent), rule))
     else:
         cls = site.tokens[verb].cls if verb >= 0 else None
-        out.append((_of_no_noun, (rule, group, right, unit, cls)))
+        out.append((shared.scale.row(_of_no_noun, (shared.group, shared.right, shared.unit, cls)), rule))
     return out
 
 
@@ -177,10 +185,8 @@ def _of_no_noun(rule: str, group: str, right: str, unit: str, cls: str | None) -
     return out
 
 
-def _about_verb(site: Site, verb: int, group: str) -> tuple[Part, tuple[Hashable, ...]]:
-    """What features of a predicate depend on, without and with the rule: its class, neighbours, and what lies up to
-    the number.
-    """
+def _about_verb(site: Site, verb: int, shared: Surroundings) -> tuple[Row, Row]:
+    """The weights of a predicate, without and with the rule, by its class, neighbours, and what lies up to the number."""
     tokens = site.tokens
     word, cls = tokens[verb].text, tokens[verb].cls
     side = "L" if verb < site.at else "R"
@@ -191,14 +197,13 @@ def _about_verb(site: Site, verb: int, group: str) -> tuple[Part, tuple[Hashable
     lower = sum([token.cls in _PLAIN for token in tokens[site.low : verb]])
     marks = tuple([name for name in ("de", "p", "M", "dun") if name in classes])
     habit = _habits().get(word, _UNKNOWN_HABIT)
-    alone = (cls, group, _near(site, verb, -1), _near(site, verb, 1), word, side, habit, min(plain, 3))
-    return (_of_verb, alone), (
-        cls, len(word) == 1, min(verbs, 3), _steps(len(between)), min(lower, 2), marks, habit[:2],
-    )  # fmt: skip
+    alone = (cls, shared.group, _near(site, verb, -1), _near(site, verb, 1), word, side, habit, min(plain, 3))
+    ruled = (cls, len(word) == 1, min(verbs, 3), _steps(len(between)), min(lower, 2), marks, habit[:2])
+    return shared.scale.row(_of_verb, alone), shared.scale.row(_of_rule_and_verb, ruled)
 
 
 def _of_verb(
-    cls: str, group: str, before: str, behind: str, word: str, side: str, habit: str, plain: int
+    rule: str, cls: str, group: str, before: str, behind: str, word: str, side: str, habit: str, plain: int
 ) -> list[str]:
     """Features of a predicate whatever rule offers it."""
     out = [
@@ -222,9 +227,10 @@ def _of_verb(
     return out
 
 
-def _of_rule_and_verb(rule: str, about: tuple[str, bool, int, str, int, tuple[str, ...], str]) -> list[str]:
+def _of_rule_and_verb(
+    rule: str, cls: str, single: bool, verbs: int, steps: str, lower: int, marks: tuple[str, ...], habit: str
+) -> list[str]:
     """Features of a rule with its predicate."""
-    cls, single, verbs, steps, lower, marks, habit = about
     out = [
         f"{rule}|v:{cls}",
         f"{rule}|between-verbs:{verbs}",
@@ -239,8 +245,8 @@ def _of_rule_and_verb(rule: str, about: tuple[str, bool, int, str, int, tuple[st
     return out
 
 
-def _about_noun(site: Site, noun: Phrase, group: str) -> tuple[Part, tuple[Hashable, ...]]:
-    """What features of an object depend on, without and with the rule: how it was delimited, its length, edges, head."""
+def _about_noun(site: Site, noun: Phrase, shared: Surroundings) -> tuple[Row, Row]:
+    """The weights of an object, without and with the rule, by how it was delimited, its length, edges and head."""
     span = site.tokens[noun.start : noun.end]
     first, head = span[0], span[-1]
     length = head.end - first.start
@@ -262,6 +268,7 @@ def _about_noun(site: Site, noun: Phrase, group: str) -> tuple[Part, tuple[Hasha
     habit = _habits().get(head.text, _UNKNOWN_HABIT)
     steps = "1" if length == 1 else "2-8" if length < 9 else "9+"
     before = _near(site, noun.start, -1)
+    end = head.text[-1]
     alone = (
         noun.how,
         _length(length),
@@ -270,14 +277,16 @@ def _about_noun(site: Site, noun: Phrase, group: str) -> tuple[Part, tuple[Hasha
         before,
         behind,
         clause,
-        head.text[-1],
-        group,
+        end,
+        shared.group,
         habit[2],
     )
-    return (_of_noun, alone), (noun.how, steps, behind, clause is not None, marks, habit[:2])
+    ruled = (noun.how, steps, behind, clause is not None, marks, habit[:2])
+    return shared.scale.row(_of_noun, alone), shared.scale.row(_of_rule_and_noun, ruled)
 
 
 def _of_noun(
+    rule: str,
     how: str,
     length: str,
     head: str,
@@ -312,9 +321,10 @@ def _of_noun(
     return out
 
 
-def _of_rule_and_noun(rule: str, about: tuple[str, str, str, bool, tuple[str, ...], str]) -> list[str]:
+def _of_rule_and_noun(
+    rule: str, how: str, steps: str, behind: str, clause: bool, marks: tuple[str, ...], habit: str
+) -> list[str]:
     """Features of a rule with its object."""
-    how, steps, behind, clause, marks, habit = about
     out = [
         f"{rule}|o:{how}",
         f"{rule}|o-len:{steps}",
@@ -332,24 +342,28 @@ _PART_MARKS = frozenset(["其中", "当中", "包括"])
 _SEPARATORS = frozenset(["，", "、", "，+", "、+", "和", "及", "；", "none"])
 
 
-def shared_features(site: Site) -> Surroundings:
-    """What is the same for all readings of a site."""
+def shared_features(site: Site, scale: Scale | None = None) -> Surroundings:
+    """What is the same for all readings of a site; `scale` weighs them, where they are to be weighed."""
+    scale = scale or Scale({})
     tokens, at = site.tokens, site.at
-    left = min(2, sum([token.cls in VERBS for token in tokens[site.low : at]]))
-    right = min(2, sum([token.cls in VERBS for token in tokens[at + 1 : site.right]]))
+    before = min(2, sum([token.cls in VERBS for token in tokens[site.low : at]]))
+    behind = min(2, sum([token.cls in VERBS for token in tokens[at + 1 : site.right]]))
     part = any([token.text in _PART_MARKS for token in tokens[max(0, site.low - 1) : at]])
+    group, left, right = unit_group(site), _near(site, at, -1), _near(site, at, 1)
+    after = "start" if at == site.low else "M" if site.previous >= site.low else "words"
+    elided = _elided(site)
+    about = (group, left, right, after, "yes" if part else "no", _lead(site), elided)
     return Surroundings(
-        group=unit_group(site),
-        left=_near(site, at, -1),
-        right=_near(site, at, 1),
-        after="start" if at == site.low else "M" if site.previous >= site.low else "words",
+        group=group,
+        left=left,
+        right=right,
         sep=_separator(site),
-        verbs=f"{left}{right}",
-        part="yes" if part else "no",
-        lead=_lead(site),
-        elided=_elided(site),
+        verbs=f"{before}{behind}",
+        elided=elided,
         before=site.reads[-1].rule if site.reads else "-",
         unit=_same_unit(site),
+        scale=scale,
+        of_rule=scale.row(_of_rule, about),
         of_verb={},
         of_noun={},
     )

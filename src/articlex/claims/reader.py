@@ -10,14 +10,14 @@ from articlex.claims import change as changes
 from articlex.claims.agents import Discourse, agent_parts, agents
 from articlex.claims.context import aggregation, attribution, claim_parts, may_claim
 from articlex.claims.draft import Draft, Story
-from articlex.claims.features import Surroundings, parts, shared_features
+from articlex.claims.features import Surroundings, shared_features, weight
 from articlex.claims.linking import link_parts, link_same
 from articlex.claims.periods import Calendar, PeriodCandidate, period_parts
 from articlex.claims.rule import Candidate
 from articlex.claims.rules import readings
 from articlex.claims.site import Read, Site
 from articlex.claims.user_rules import Answer, answers, load_rules, overrule
-from articlex.claims.weights import Scale
+from articlex.claims.weights import Scale, heaviest
 from articlex.claims.weights import weights as load_weights
 from articlex.model import Change, Mention
 from articlex.numbers import Period
@@ -133,8 +133,8 @@ class ClaimReader:
     ) -> tuple[Draft, Read, Candidate, dict[str, str]]:
         """The best reading of one number, and its agent."""
         options = list(readings(site))
-        shared = shared_features(site)
-        index, sums = self._scale.best([parts(site, option, shared) for option in options])
+        shared = shared_features(site, self._scale)
+        index, sums = heaviest([weight(site, option, shared) for option in options])
         chosen = options[index]
         predicate, obj = answer(site, chosen)
         lent = _elided_object(site, chosen, obj, shared)

@@ -36,6 +36,32 @@ def spelled(parts: Iterable[Part]) -> list[str]:
     return [name for spell, key in parts for name in spell(*key)]
 
 
+class Row(dict[str, int]):
+    """The weights of one part for each rule: features that depend on the same few things and on the rule.
+
+    A weight is summed up when it is first asked for.
+    """
+
+    __slots__ = ("_key", "_spell", "_table")
+
+    def __init__(
+        self, table: Mapping[str, int], spell: Callable[..., Sequence[str]], key: tuple[Hashable, ...]
+    ) -> None:
+        super().__init__()
+        self._table = table
+        self._spell = spell
+        self._key = key
+
+    def names(self, rule: str) -> Sequence[str]:
+        """The names of the features."""
+        return self._spell(rule, *self._key)
+
+    def __missing__(self, rule: str) -> int:
+        get = self._table.get
+        weight = self[rule] = sum([get(name, 0) for name in self._spell(rule, *self._key)])
+        return weight
+
+
 class Scale:
     """Weighs options by the parts of their features.
 
@@ -44,12 +70,23 @@ class Scale:
     names.
     """
 
-    MOST = 200_000
+    MOST = 100_000
     """Parts that are remembered; then memory begins anew."""
 
     def __init__(self, table: Mapping[str, int]) -> None:
         self._table = table
         self._sums: dict[Part, int] = {}
+        self._rows: dict[Part, Row] = {}
+
+    def row(self, spell: Callable[..., Sequence[str]], key: tuple[Hashable, ...]) -> Row:
+        """The weights of a part by rules; `spell` takes the rule before the values of `key`."""
+        part = (spell, key)
+        row = self._rows.get(part)
+        if row is None:
+            if len(self._rows) >= self.MOST:
+                self._rows.clear()
+            row = self._rows[part] = Row(self._table, spell, key)
+        return row
 
     def weight(self, parts: Iterable[Part]) -> int:
         """The weight of an option, in tenths."""
@@ -72,12 +109,16 @@ class Scale:
 
     def best(self, options: Iterable[Iterable[Part]]) -> tuple[int, list[int]]:
         """The index of the option that weighs most (the first of equals), and all weights in tenths."""
-        sums = [self.weight(parts) for parts in options]
-        return max(range(len(sums)), key=sums.__getitem__), sums
+        return heaviest([self.weight(parts) for parts in options])
+
+
+def heaviest(sums: list[int]) -> tuple[int, list[int]]:
+    """The index of the greatest (the first of equals), and the sums themselves."""
+    return sums.index(max(sums)), sums
 
 
 def best(table: Mapping[str, int], options: Sequence[Sequence[str]]) -> tuple[int, list[int]]:
     """The index of the option whose features weigh most (the first of equals), and all sums in tenths."""
     get = table.get
     sums = [sum([get(name, 0) for name in names]) for names in options]
-    return max(range(len(sums)), key=sums.__getitem__), sums
+    return heaviest(sums)
