@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from articlex.claims.site import JOINING, NOMINAL, Site, trimmed
+from articlex.claims.weights import Part, spelled
 from articlex.syntax.clauses import Token
 
 
@@ -148,48 +149,101 @@ def _class(tokens: Sequence[Token], k: int) -> str:
     return "$" if tokens[k].cls == "w" else tokens[k].cls
 
 
-def agent_features(site: Site, candidate: AgentCandidate, shared: dict[str, str]) -> list[str]:
+def agent_features(site: Site, candidate: AgentCandidate, shared: Mapping[str, str]) -> list[str]:
     """What speaks for or against a possible agent."""
-    source, distance = candidate.source, min(candidate.distance, 4)
-    out = [f"a:{source}", f"a:{source}|{distance}"]
-    group, predicate, rule = shared["group"], shared["predicate"], shared["rule"]
-    out.append(f"a:{source}|u:{group}")
-    out.append(f"a:{source}|p:{predicate}")
-    out.append(f"a:{source}|r:{rule}")
-    out.append(f"a:{source}|new:{shared['new']}")
-    out.append(f"a:{source}|s:{shared['section']}")
-    out.append(f"a:{source}|w:{shared['word']}")
-    if candidate.text is None:
-        out.append(f"a:none|{group}|{rule}")
-        out.append(f"a:none|{predicate}|{rule}|{shared['new']}")
+    return spelled(agent_parts(candidate, shared))
+
+
+def agent_parts(candidate: AgentCandidate, shared: Mapping[str, str]) -> list[Part]:
+    """The features of a possible agent by what they depend on."""
+    text, source, distance, head, first, follows = candidate
+    distance = min(distance, 4)
+    group, predicate, rule, new = shared["group"], shared["predicate"], shared["rule"], shared["new"]
+    out: list[Part] = [
+        (_of_source, (source, distance, group, new, shared["section"])),
+        (_of_source_and_claim, (source, predicate, rule, shared["word"])),
+    ]
+    if text is None:
+        out.append((_of_silence, (group, predicate, rule, new)))
         return out
-    out.append(f"a-word:{candidate.text[:6]}")
-    out.append(f"a-word:{candidate.text[:6]}|{group}")
-    out.append(f"a-tail:{candidate.text[-1]}|p:{predicate}|u:{group}")
-    out.append(f"a:{source}|tail:{candidate.text[-1]}")
-    out.append(f"a-len:{min(len(candidate.text), 10)}")
-    if candidate.head is not None and candidate.first is not None:
-        head, first = candidate.head, candidate.first
-        out.append(f"a-head:{head.cls}")
-        out.append(f"a-head:{head.cls}|p:{predicate}")
-        out.append(f"a-head:{head.cls}|r:{rule}")
-        out.append(f"a-first:{first.cls}|p:{predicate}")
-        out.append(f"a-first:{first.cls}|{source}|u:{group}")
-        out.append(f"a-end:{head.text[-1]}")
-        out.append(f"a-end2:{head.text[-2:]}")
-        out.append(f"a-end:{head.text[-1]}|p:{predicate}")
-        out.append(f"a-first:{first.cls}|{head.cls}")
-        out.append(f"a>{candidate.follows}")
-        out.append(f"a:{source}>{candidate.follows}")
-        out.append(f"a:{source}|{head.cls}|{min(distance, 2)}")
-        if candidate.text in shared["object"]:
-            out.append("a-in-object")
-            out.append(f"a-in-object|{head.cls}|{group}")
-        if shared["object"] and shared["object"] in candidate.text:
-            out.append("a-holds-object")
+    out.append((_of_words, (text[:6], text[-1], min(len(text), 10), source, predicate, group)))
+    if head is not None and first is not None:
+        out.append((_of_phrase, (head.cls, first.cls, source, follows, min(distance, 2), head.text[-2:])))
+        out.append(
+            (_of_phrase_and_claim, (head.cls, first.cls, source, head.text[-1], predicate, rule, group))
+        )
+        obj = shared["object"]
+        if obj:
+            inside, holds = text in obj, obj in text
+            if inside or holds:
+                out.append((_of_object, (inside, holds, head.cls, group)))
     else:
-        last = candidate.text[-1]
-        out.append(f"a:{source}|end:{last}")
-    if candidate.text == shared["last"]:
-        out.append(f"a-same|{distance}")
+        out.append((_of_earlier, (source, text[-1])))
+    if text == shared["last"]:
+        out.append((_of_same, (distance,)))
     return out
+
+
+def _of_source(source: str, distance: int, group: str, new: str, section: str) -> list[str]:
+    return [
+        f"a:{source}",
+        f"a:{source}|{distance}",
+        f"a:{source}|u:{group}",
+        f"a:{source}|new:{new}",
+        f"a:{source}|s:{section}",
+    ]
+
+
+def _of_source_and_claim(source: str, predicate: str, rule: str, word: str) -> list[str]:
+    return [f"a:{source}|p:{predicate}", f"a:{source}|r:{rule}", f"a:{source}|w:{word}"]
+
+
+def _of_silence(group: str, predicate: str, rule: str, new: str) -> list[str]:
+    return [f"a:none|{group}|{rule}", f"a:none|{predicate}|{rule}|{new}"]
+
+
+def _of_words(opening: str, tail: str, length: int, source: str, predicate: str, group: str) -> list[str]:
+    return [
+        f"a-word:{opening}",
+        f"a-word:{opening}|{group}",
+        f"a-tail:{tail}|p:{predicate}|u:{group}",
+        f"a:{source}|tail:{tail}",
+        f"a-len:{length}",
+    ]
+
+
+def _of_phrase(head: str, first: str, source: str, follows: str, distance: int, ending: str) -> list[str]:
+    return [
+        f"a-head:{head}",
+        f"a-end:{ending[-1]}",
+        f"a-end2:{ending}",
+        f"a-first:{first}|{head}",
+        f"a>{follows}",
+        f"a:{source}>{follows}",
+        f"a:{source}|{head}|{distance}",
+    ]
+
+
+def _of_phrase_and_claim(
+    head: str, first: str, source: str, end: str, predicate: str, rule: str, group: str
+) -> list[str]:
+    return [
+        f"a-head:{head}|p:{predicate}",
+        f"a-head:{head}|r:{rule}",
+        f"a-first:{first}|p:{predicate}",
+        f"a-first:{first}|{source}|u:{group}",
+        f"a-end:{end}|p:{predicate}",
+    ]
+
+
+def _of_object(inside: bool, holds: bool, head: str, group: str) -> list[str]:
+    out = ["a-in-object", f"a-in-object|{head}|{group}"] if inside else []
+    return [*out, "a-holds-object"] if holds else out
+
+
+def _of_earlier(source: str, last: str) -> list[str]:
+    return [f"a:{source}|end:{last}"]
+
+
+def _of_same(distance: int) -> list[str]:
+    return [f"a-same|{distance}"]

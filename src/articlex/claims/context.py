@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from articlex.claims.weights import Part, spelled
 from articlex.model import Aggregation, Mention
 
 _CUMULATIVE = re.compile(r"累计|累积|累")
@@ -87,39 +88,49 @@ def may_claim(mention: Mention, before: str, after: str) -> bool:
 
 def claim_features(mention: Mention, before: str, after: str) -> list[str]:
     """What speaks for (and against) a mention stating a fact, rather than being part of a name, an idiom or a label."""
+    return spelled(claim_parts(mention, before, after))
+
+
+def claim_parts(mention: Mention, before: str, after: str) -> list[Part]:
+    """The same by what the features depend on."""
     text = mention.text
+    first = text[0]
     shape = (
-        "one"
-        if text[0] == "一"
-        else "few"
-        if text[0] in "几数两"
-        else "digits"
-        if text[0].isdigit()
-        else "word"
+        "one" if first == "一" else "few" if first in "几数两" else "digits" if first.isdigit() else "word"
     )
     unit = mention.unit or "-"
-    left, right = before[-1:], after[:1]
-    bare = "bare" if not mention.unit else "unit"
-    out = [
-        "c",
-        f"c:{mention.kind}",
-        f"c:{mention.rule}",
-        f"c:{mention.rule}|{shape}",
-        f"c:{mention.kind}|u:{unit}",
-        f"c:{shape}|u:{unit}",
-        f"c:{shape}{bare}<{left}",
-        f"c:{shape}{bare}>{right}",
-        f"c:<{before[-2:]}",
-        f"c:>{after[:2]}",
-        f"c:{unit}>{right}",
-        f"c:{unit}>{after[:2]}",
-        f"c:{left}<{unit}",
-        f"c:{before[-2:]}<{unit}",
-        f"c:{bare}|len:{min(len(text), 6)}",
+    bare = "unit" if mention.unit else "bare"
+    return [
+        (_of_mention, (mention.kind, mention.rule, shape, unit, bare, min(len(text), 6))),
+        (_of_left, (before[-2:], shape, bare, unit)),
+        (_of_right, (after[:2], shape, bare, unit)),
+        (_of_wrapping, (before[-1:], after[:1], bare)),
     ]
+
+
+def _of_mention(kind: str, rule: str, shape: str, unit: str, bare: str, length: int) -> list[str]:
+    return [
+        "c",
+        f"c:{kind}",
+        f"c:{rule}",
+        f"c:{rule}|{shape}",
+        f"c:{kind}|u:{unit}",
+        f"c:{shape}|u:{unit}",
+        f"c:{bare}|len:{length}",
+    ]
+
+
+def _of_left(before: str, shape: str, bare: str, unit: str) -> list[str]:
+    left = before[-1:]
+    return [f"c:{shape}{bare}<{left}", f"c:<{before}", f"c:{left}<{unit}", f"c:{before}<{unit}"]
+
+
+def _of_right(after: str, shape: str, bare: str, unit: str) -> list[str]:
+    right = after[:1]
+    return [f"c:{shape}{bare}>{right}", f"c:>{after}", f"c:{unit}>{right}", f"c:{unit}>{after}"]
+
+
+def _of_wrapping(left: str, right: str, bare: str) -> list[str]:
     if left in "“《〈(（" and right in "”》〉)）":
-        out.append("c:wrapped")
-        out.append(f"c:wrapped|{bare}")
-    elif left in "“《":
-        out.append("c:opens-quote")
-    return out
+        return ["c:wrapped", f"c:wrapped|{bare}"]
+    return ["c:opens-quote"] if left in "“《" else []

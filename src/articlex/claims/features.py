@@ -7,12 +7,15 @@ often the word stands beside numbers in news (`h:`, see `habits.tsv`).
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from articlex import lexicon
 from articlex.claims.rule import Candidate
 from articlex.claims.site import HEADS, VERBS, Phrase, Site
+from articlex.claims.weights import Part, spelled
 
 PERSON_UNITS = frozenset(["人", "名", "位", "嫌", "男", "女", "童", "警", "人次", "口"])
 _PLAIN = frozenset(["v", "ch", "vc", "vi"])
@@ -63,92 +66,149 @@ def _length(n: int) -> str:
     return "1" if n == 1 else "2-4" if n < 5 else "5-8" if n < 9 else "9-14" if n < 15 else "15+"
 
 
-def features(site: Site, candidate: Candidate, shared: dict[str, str]) -> list[str]:
+class Surroundings(NamedTuple):
+    """What is the same for all readings of a site, and what was found out about its verbs and phrases."""
+
+    group: str
+    left: str
+    right: str
+    after: str
+    sep: str
+    verbs: str
+    part: str
+    lead: str
+    elided: str
+    before: str
+    unit: str
+    of_verb: dict[int, tuple[Part, tuple[Hashable, ...]]]
+    of_noun: dict[Phrase, tuple[Part, tuple[Hashable, ...]]]
+
+
+def features(site: Site, candidate: Candidate, shared: Surroundings) -> list[str]:
     """The features of one reading; `shared` holds what is the same for all readings of a site."""
+    return spelled(parts(site, candidate, shared))
+
+
+def parts(site: Site, candidate: Candidate, shared: Surroundings) -> list[Part]:
+    """The features of one reading by what they depend on."""
     rule, verb, noun, carry, carried = candidate
     if noun is not None:  # one rule may find the object on either side
         rule += ">" if noun.start > site.at else "<"
-    group, left, right = shared["group"], shared["left"], shared["right"]
-    out = [
+    group, left, right, after, sep, verbs, part, lead, elided, before, unit, of_verb, of_noun = shared
+    out: list[Part] = [(_of_rule, (rule, group, left, right, after, part, lead, elided))]
+    if verb >= 0:
+        about = of_verb.get(verb)
+        if about is None:
+            about = of_verb[verb] = _about_verb(site, verb, group)
+        out.append(about[0])
+        out.append((_of_rule_and_verb, (rule, about[1])))
+    elif "p" in carry:
+        read = site.reads[carried]
+        out.append((_of_lent_verb, (rule, read.rule, read.predicate is None, sep, left, right, verbs)))
+    else:
+        out.append((_of_no_verb, (rule, verbs, group)))
+    if noun is not None:
+        about = of_noun.get(noun)
+        if about is None:
+            about = of_noun[noun] = _about_noun(site, noun, group)
+        out.append(about[0])
+        out.append((_of_rule_and_noun, (rule, about[1])))
+    elif "o" in carry:
+        out.append((_of_lent_noun, (rule, group, before, sep, unit)))
+    else:
+        cls = site.tokens[verb].cls if verb >= 0 else None
+        out.append((_of_no_noun, (rule, group, right, unit, cls)))
+    return out
+
+
+def _of_rule(
+    rule: str, group: str, left: str, right: str, after: str, part: str, lead: str, elided: str
+) -> list[str]:
+    """Features of a rule in these surroundings."""
+    return [
         rule,
         f"{rule}|u:{group}",
         f"{rule}|<{left}",
         f"{rule}|>{right}",
         f"{rule}|<{left}>{right}",
-        f"{rule}|after:{shared['after']}",
-        f"{rule}|part:{shared['part']}",
-        f"{rule}|lead:{shared['lead']}",
-        f"{rule}|elided:{shared['elided']}",
+        f"{rule}|after:{after}",
+        f"{rule}|part:{part}",
+        f"{rule}|lead:{lead}",
+        f"{rule}|elided:{elided}",
     ]
-    if verb >= 0:
-        _of_verb(site, rule, verb, group, out)
-    elif "p" in carry:
-        read = site.reads[carried]
-        sep, verbs = shared["sep"], shared["verbs"]
-        out += [
-            f"{rule}|of:{read.rule}",
-            f"{rule}|null:{read.predicate is None}",
-            f"{rule}|sep:{sep}",
-            f"{rule}|sep:{sep}|>{right}",
-            f"{rule}|sep:{sep}|<{left}",
-            f"{rule}|verbs:{verbs}",
-            f"{rule}|sep:{sep}|verbs:{verbs}",
-        ]
-    else:
-        out += [f"{rule}|verbs:{shared['verbs']}", f"null|verbs:{shared['verbs']}", f"null|u:{group}"]
-    if noun is not None:
-        _of_noun(site, rule, noun, group, out)
-    elif "o" in carry:
-        out += [
-            f"{rule}|carried-o",
-            f"{rule}|carried-o|u:{group}|{shared['before']}",
-            f"carried-o|sep:{shared['sep']}",
-            f"carried-o|unit:{shared['unit']}",
-            f"{rule}|carried-o|unit:{shared['unit']}",
-        ]
-    else:
-        out += [
-            "no-o",
-            f"no-o|u:{group}",
-            f"{rule}|no-o|u:{group}|>{right}",
-            f"{rule}|no-o|unit:{shared['unit']}",
-        ]
-        if verb >= 0:
-            out.append(f"no-o|v:{site.tokens[verb].cls}|u:{group}")
+
+
+def _of_lent_verb(
+    rule: str, lender: str, null: bool, sep: str, left: str, right: str, verbs: str
+) -> list[str]:
+    """Features of a predicate that an earlier claim lends."""
+    return [
+        f"{rule}|of:{lender}",
+        f"{rule}|null:{null}",
+        f"{rule}|sep:{sep}",
+        f"{rule}|sep:{sep}|>{right}",
+        f"{rule}|sep:{sep}|<{left}",
+        f"{rule}|verbs:{verbs}",
+        f"{rule}|sep:{sep}|verbs:{verbs}",
+    ]
+
+
+def _of_no_verb(rule: str, verbs: str, group: str) -> list[str]:
+    """Features of a reading without a predicate."""
+    return [f"{rule}|verbs:{verbs}", f"null|verbs:{verbs}", f"null|u:{group}"]
+
+
+def _of_lent_noun(rule: str, group: str, before: str, sep: str, unit: str) -> list[str]:
+    """Features of an object that an earlier claim lends."""
+    return [
+        f"{rule}|carried-o",
+        f"{rule}|carried-o|u:{group}|{before}",
+        f"carried-o|sep:{sep}",
+        f"carried-o|unit:{unit}",
+        f"{rule}|carried-o|unit:{unit}",
+    ]
+
+
+def _of_no_noun(rule: str, group: str, right: str, unit: str, cls: str | None) -> list[str]:
+    """Features of a reading without an object; `cls` is the class of its predicate."""
+    out = ["no-o", f"no-o|u:{group}", f"{rule}|no-o|u:{group}|>{right}", f"{rule}|no-o|unit:{unit}"]
+    if cls is not None:
+        out.append(f"no-o|v:{cls}|u:{group}")
     return out
 
 
-def _of_verb(site: Site, rule: str, verb: int, group: str, out: list[str]) -> None:
-    """Features of a predicate that stands in the sentence: its class, neighbours, and what lies up to the number."""
+def _about_verb(site: Site, verb: int, group: str) -> tuple[Part, tuple[Hashable, ...]]:
+    """What features of a predicate depend on, without and with the rule: its class, neighbours, and what lies up to
+    the number.
+    """
     tokens = site.tokens
     word, cls = tokens[verb].text, tokens[verb].cls
-    before, behind = _near(site, verb, -1), _near(site, verb, 1)
     side = "L" if verb < site.at else "R"
-    out += [
+    between = tokens[verb + 1 : site.at] if side == "L" else tokens[site.at + 1 : verb]
+    classes = [token.cls for token in between]
+    verbs = sum([name in VERBS for name in classes])
+    plain = sum([name in _PLAIN for name in classes])
+    lower = sum([token.cls in _PLAIN for token in tokens[site.low : verb]])
+    marks = tuple([name for name in ("de", "p", "M", "dun") if name in classes])
+    habit = _habits().get(word, _UNKNOWN_HABIT)
+    alone = (cls, group, _near(site, verb, -1), _near(site, verb, 1), word, side, habit, min(plain, 3))
+    return (_of_verb, alone), (
+        cls, len(word) == 1, min(verbs, 3), _steps(len(between)), min(lower, 2), marks, habit[:2],
+    )  # fmt: skip
+
+
+def _of_verb(
+    cls: str, group: str, before: str, behind: str, word: str, side: str, habit: str, plain: int
+) -> list[str]:
+    """Features of a predicate whatever rule offers it."""
+    out = [
         f"v:{cls}",
-        f"{rule}|v:{cls}",
         f"v:{cls}|u:{group}",
         f"v<{before}",
         f"v>{behind}",
         f"v:{cls}>{behind}",
         f"v:{cls}<{before}",
-    ]
-    if len(word) == 1:
-        out += ["v1", f"v1|{rule}"]
-    between = tokens[verb + 1 : site.at] if side == "L" else tokens[site.at + 1 : verb]
-    classes = [token.cls for token in between]
-    verbs = sum(1 for name in classes if name in VERBS)
-    plain = sum(1 for name in classes if name in _PLAIN)
-    lower = sum(1 for k in range(site.low, verb) if tokens[k].cls in _PLAIN)
-    out += [
-        f"{rule}|between-verbs:{min(verbs, 3)}",
-        f"between-plain:{min(plain, 3)}",
-        f"{rule}|between:{_steps(len(between))}",
-        f"{rule}|lower:{min(lower, 2)}",
-    ]
-    out += [f"{rule}|between-{name}" for name in ("de", "p", "M", "dun") if name in classes]
-    habit = _habits().get(word, _UNKNOWN_HABIT)
-    out += [
+        f"between-plain:{plain}",
         f"w:{word}",
         f"w:{word}|{side}",
         f"w:{word}|u:{group}",
@@ -156,73 +216,143 @@ def _of_verb(site: Site, rule: str, verb: int, group: str, out: list[str]) -> No
         f"h:{side}>{habit[1]}",
         f"h:{side}${habit[2]}",
         f"h:{cls}{side}{habit[0]}{habit[1]}",
+    ]
+    if len(word) == 1:
+        out.append("v1")
+    return out
+
+
+def _of_rule_and_verb(rule: str, about: tuple[str, bool, int, str, int, tuple[str, ...], str]) -> list[str]:
+    """Features of a rule with its predicate."""
+    cls, single, verbs, steps, lower, marks, habit = about
+    out = [
+        f"{rule}|v:{cls}",
+        f"{rule}|between-verbs:{verbs}",
+        f"{rule}|between:{steps}",
+        f"{rule}|lower:{lower}",
         f"{rule}|h:{habit[0]}",
         f"{rule}|h>{habit[1]}",
+        *[f"{rule}|between-{name}" for name in marks],
     ]
+    if single:
+        out.append(f"v1|{rule}")
+    return out
 
 
-def _of_noun(site: Site, rule: str, noun: Phrase, group: str, out: list[str]) -> None:
-    """Features of an object that stands in the sentence: how it was delimited, its length, edges and head."""
+def _about_noun(site: Site, noun: Phrase, group: str) -> tuple[Part, tuple[Hashable, ...]]:
+    """What features of an object depend on, without and with the rule: how it was delimited, its length, edges, head."""
     span = site.tokens[noun.start : noun.end]
     first, head = span[0], span[-1]
     length = head.end - first.start
     behind = _near(site, noun.end - 1, 1)
-    out += [
-        f"o:{noun.how}",
-        f"{rule}|o:{noun.how}",
-        f"o-len:{_length(length)}",
-        f"{rule}|o-len:{'1' if length == 1 else '2-8' if length < 9 else '9+'}",
-        f"o-head:{head.cls}",
-        f"o-first:{first.cls}",
-        f"o<{_near(site, noun.start, -1)}",
-        f"o>{behind}",
-        f"{rule}|o>{behind}",
-    ]
-    inner = [i for i, token in enumerate(span) if token.cls in _INNER]
+    classes = [token.cls for token in span]
+    inner = [i for i, name in enumerate(classes) if name in _INNER]
+    clause: tuple[str, bool, int, bool, str] | None = None
     if inner:
         verb = span[inner[0]]
-        relative = any(token.cls == "de" for token in span[inner[-1] :])
+        relative = "de" in classes[inner[-1] :]
+        clause = (
+            verb.cls,
+            inner[0] == 0,
+            min(len(inner), 3),
+            relative,
+            _habits().get(verb.text, _UNKNOWN_HABIT)[0],
+        )
+    marks = tuple([name for name in ("de", "M", "dun") if name in classes])
+    habit = _habits().get(head.text, _UNKNOWN_HABIT)
+    steps = "1" if length == 1 else "2-8" if length < 9 else "9+"
+    before = _near(site, noun.start, -1)
+    alone = (
+        noun.how,
+        _length(length),
+        head.cls,
+        first.cls,
+        before,
+        behind,
+        clause,
+        head.text[-1],
+        group,
+        habit[2],
+    )
+    return (_of_noun, alone), (noun.how, steps, behind, clause is not None, marks, habit[:2])
+
+
+def _of_noun(
+    how: str,
+    length: str,
+    head: str,
+    first: str,
+    before: str,
+    behind: str,
+    clause: tuple[str, bool, int, bool, str] | None,
+    end: str,
+    group: str,
+    last: str,
+) -> list[str]:
+    """Features of an object whatever rule offers it."""
+    out = [
+        f"o:{how}",
+        f"o-len:{length}",
+        f"o-head:{head}",
+        f"o-first:{first}",
+        f"o<{before}",
+        f"o>{behind}",
+        f"o-end:{end}|u:{group}",
+        f"oh${last}|{how}",
+    ]
+    if clause is not None:
+        cls, opens, count, relative, habit = clause
         out += [
             "o-verb",
-            f"{rule}|o-verb",
-            f"o-verb:{verb.cls}|at:{'first' if inner[0] == 0 else 'later'}|{noun.how}",
-            f"o-verb-n:{min(len(inner), 3)}",
-            f"o-verb-de:{relative}|{noun.how}",
-            f"o-verb-h:{_habits().get(verb.text, _UNKNOWN_HABIT)[0]}",
+            f"o-verb:{cls}|at:{'first' if opens else 'later'}|{how}",
+            f"o-verb-n:{count}",
+            f"o-verb-de:{relative}|{how}",
+            f"o-verb-h:{habit}",
         ]
-    classes = {token.cls for token in span}
-    out += [f"{rule}|o-{name}" for name in ("de", "M", "dun") if name in classes]
-    habit = _habits().get(head.text, _UNKNOWN_HABIT)
-    out += [
-        f"o-end:{head.text[-1]}|u:{group}",
+    return out
+
+
+def _of_rule_and_noun(rule: str, about: tuple[str, str, str, bool, tuple[str, ...], str]) -> list[str]:
+    """Features of a rule with its object."""
+    how, steps, behind, clause, marks, habit = about
+    out = [
+        f"{rule}|o:{how}",
+        f"{rule}|o-len:{steps}",
+        f"{rule}|o>{behind}",
         f"oh:{habit[0]}|{rule}",
         f"oh>{habit[1]}|{rule}",
-        f"oh${habit[2]}|{noun.how}",
+        *[f"{rule}|o-{name}" for name in marks],
     ]
+    if clause:
+        out.append(f"{rule}|o-verb")
+    return out
 
 
+_PART_MARKS = frozenset(["其中", "当中", "包括"])
 _SEPARATORS = frozenset(["，", "、", "，+", "、+", "和", "及", "；", "none"])
 
 
-def shared_features(site: Site) -> dict[str, str]:
+def shared_features(site: Site) -> Surroundings:
     """What is the same for all readings of a site."""
     tokens, at = site.tokens, site.at
-    left = min(2, sum(1 for _ in site.verbs(site.low, at)))
-    right = min(2, sum(1 for _ in site.verbs(at + 1, site.right)))
-    part = any(token.text in ("其中", "当中", "包括") for token in tokens[max(0, site.low - 1) : at])
-    return {
-        "group": unit_group(site),
-        "left": _near(site, at, -1),
-        "right": _near(site, at, 1),
-        "after": "start" if at == site.low else "M" if site.previous >= site.low else "words",
-        "sep": _separator(site),
-        "verbs": f"{left}{right}",
-        "part": "yes" if part else "no",
-        "lead": _lead(site),
-        "elided": _elided(site),
-        "before": site.reads[-1].rule if site.reads else "-",
-        "unit": _same_unit(site),
-    }
+    left = min(2, sum([token.cls in VERBS for token in tokens[site.low : at]]))
+    right = min(2, sum([token.cls in VERBS for token in tokens[at + 1 : site.right]]))
+    part = any([token.text in _PART_MARKS for token in tokens[max(0, site.low - 1) : at]])
+    return Surroundings(
+        group=unit_group(site),
+        left=_near(site, at, -1),
+        right=_near(site, at, 1),
+        after="start" if at == site.low else "M" if site.previous >= site.low else "words",
+        sep=_separator(site),
+        verbs=f"{left}{right}",
+        part="yes" if part else "no",
+        lead=_lead(site),
+        elided=_elided(site),
+        before=site.reads[-1].rule if site.reads else "-",
+        unit=_same_unit(site),
+        of_verb={},
+        of_noun={},
+    )
 
 
 def _elided(site: Site) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from articlex.claims.site import Site
+from articlex.claims.weights import Part, spelled
 from articlex.model import PeriodSource
 from articlex.numbers import Period
 from articlex.text import Reading, Sentence
@@ -99,38 +100,67 @@ def _shape(period: Period) -> str:
     )
 
 
+_MARKS = ("以来", "截至", "截止", "目前", "同期", "近", "期间", "至", "起")
+
+
 def period_features(
     text: str, site: Site, candidate: PeriodCandidate, last: Period | None, shared: Mapping[str, str]
 ) -> list[str]:
     """What speaks for or against a period."""
+    return spelled(period_parts(text, candidate, last, shared))
+
+
+def period_parts(
+    text: str, candidate: PeriodCandidate, last: Period | None, shared: Mapping[str, str]
+) -> list[Part]:
+    """The features of a period by what they depend on."""
     place, period = candidate.place, candidate.period
-    group, predicate, rule = shared["group"], shared["predicate"], shared["rule"]
-    out = [f"p:{place}", f"p:{place}|u:{group}", f"p:{place}|v:{predicate}", f"p:{place}|{shared['new']}"]
-    out.append(f"p:{place}|last:{last is not None}")
+    group, predicate = shared["group"], shared["predicate"]
+    out: list[Part] = [(_of_place, (place, group, predicate, shared["new"], last is not None))]
     if period is None:
-        out.append(f"p:none|r:{rule}")
-        out.append(f"p:none|w:{shared['word']}")
-        out.append(f"p:none|section:{shared['section']}")
+        out.append((_of_silence, (shared["rule"], shared["word"], shared["section"])))
         return out
-    shape = _shape(period)
-    behind = text[period.end : period.end + 1]
+    end = period.end
     ahead = text[period.start - 1 : period.start] if period.start else ""
-    out += [
-        f"p:{place}|d:{candidate.distance}",
-        f"p:{place}|role:{period.role}",
-        f"p-role:{period.role}|{shape}",
+    marks = tuple([mark for mark in _MARKS if mark in period.text])
+    out.append((_of_period, (place, candidate.distance, period.role, _shape(period), group, predicate)))
+    out.append((_of_words, (place, ahead, text[end : end + 2], period is last, marks)))
+    return out
+
+
+def _of_place(place: str, group: str, predicate: str, new: str, before: bool) -> list[str]:
+    return [
+        f"p:{place}",
+        f"p:{place}|u:{group}",
+        f"p:{place}|v:{predicate}",
+        f"p:{place}|{new}",
+        f"p:{place}|last:{before}",
+    ]
+
+
+def _of_silence(rule: str, word: str, section: str) -> list[str]:
+    return [f"p:none|r:{rule}", f"p:none|w:{word}", f"p:none|section:{section}"]
+
+
+def _of_period(place: str, distance: int, role: str, shape: str, group: str, predicate: str) -> list[str]:
+    return [
+        f"p:{place}|d:{distance}",
+        f"p:{place}|role:{role}",
+        f"p-role:{role}|{shape}",
         f"p:{place}|{shape}",
         f"p:{place}|{shape}|v:{predicate}",
         f"p-{shape}|u:{group}",
+    ]
+
+
+def _of_words(place: str, ahead: str, after: str, same: bool, marks: tuple[str, ...]) -> list[str]:
+    behind = after[:1]
+    return [
         f"p>{behind}",
         f"p<{ahead}",
         f"p:{place}>{behind}",
         f"p:{place}<{ahead}",
-        f"p>{text[period.end : period.end + 2]}",
-        f"p:{place}|same:{period is last}",
+        f"p>{after}",
+        f"p:{place}|same:{same}",
+        *[f"p-has:{mark}|{place}" for mark in marks],
     ]
-    word = period.text
-    for mark in ("以来", "截至", "截止", "目前", "同期", "近", "期间", "至", "起"):
-        if mark in word:
-            out.append(f"p-has:{mark}|{place}")
-    return out

@@ -7,17 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from articlex.claims import change as changes
-from articlex.claims.agents import Discourse, agent_features, agents
-from articlex.claims.context import aggregation, attribution, claim_features, may_claim
+from articlex.claims.agents import Discourse, agent_parts, agents
+from articlex.claims.context import aggregation, attribution, claim_parts, may_claim
 from articlex.claims.draft import Draft, Story
-from articlex.claims.features import features, shared_features
+from articlex.claims.features import Surroundings, parts, shared_features
 from articlex.claims.linking import link_parts, link_same
-from articlex.claims.periods import Calendar, PeriodCandidate, period_features
+from articlex.claims.periods import Calendar, PeriodCandidate, period_parts
 from articlex.claims.rule import Candidate
 from articlex.claims.rules import readings
 from articlex.claims.site import Read, Site
 from articlex.claims.user_rules import Answer, answers, load_rules, overrule
-from articlex.claims.weights import best
+from articlex.claims.weights import Scale
 from articlex.claims.weights import weights as load_weights
 from articlex.model import Change, Mention
 from articlex.numbers import Period
@@ -36,6 +36,7 @@ class ClaimReader:
     ) -> None:
         self._words = words(folders)
         self._weights = load_weights(folders) if weights is None else weights
+        self._scale = Scale(self._weights)
         self._directions = changes.directions(folders)
         self._trace = trace
         self._everything = not self._weights
@@ -69,9 +70,7 @@ class ClaimReader:
                 )
                 self._context(draft, site, sentence.start, here, indices, drafts, chosen)
                 stretches = list(calendar.candidates(sentence, site, last))
-                when, sums = best(
-                    self._weights, [period_features(text, site, c, last, about) for c in stretches]
-                )
+                when, sums = self._scale.best([period_parts(text, c, last, about) for c in stretches])
                 if draft.story is not None:
                     draft.story = draft.story._replace(periods=_ranked(sums, stretches))
                 draft.period = stretches[when].period
@@ -127,8 +126,7 @@ class ClaimReader:
         after = text[mention.end : mention.end + 8]
         if not may_claim(mention, before, after):
             return False
-        get = self._weights.get
-        return self._everything or sum([get(name, 0) for name in claim_features(mention, before, after)]) > 0
+        return self._everything or self._scale.weight(claim_parts(mention, before, after)) > 0
 
     def _claim(
         self, site: Site, sentence: int, section: str, discourse: Discourse, *, first_in_sentence: bool
@@ -136,17 +134,17 @@ class ClaimReader:
         """The best reading of one number, and its agent."""
         options = list(readings(site))
         shared = shared_features(site)
-        index, sums = best(self._weights, [features(site, option, shared) for option in options])
+        index, sums = self._scale.best([parts(site, option, shared) for option in options])
         chosen = options[index]
         predicate, obj = answer(site, chosen)
-        lent = _elided_object(site, chosen, obj)
+        lent = _elided_object(site, chosen, obj, shared)
         obj = lent or obj
         read = Read(site.at, chosen.rule, predicate, obj, chosen.verb, site.mention.unit)
         about = about_agent(
             site, chosen, (predicate, obj), shared, discourse, section, first=first_in_sentence
         )
         people = list(agents(site, chosen.verb, discourse))
-        who, agent_sums = best(self._weights, [agent_features(site, person, about) for person in people])
+        who, agent_sums = self._scale.best([agent_parts(person, about) for person in people])
         draft = Draft(site.mention, sentence, section, predicate, obj, [site.mention.rule, chosen.rule])  # type: ignore[arg-type]
         draft.agent = people[who].text
         draft.rules.append(f"agent-{people[who].source}")
@@ -240,7 +238,7 @@ def about_agent(
     site: Site,
     chosen: Candidate,
     said: tuple[str | None, str | None],
-    shared: Mapping[str, str],
+    shared: Surroundings,
     discourse: Discourse,
     section: str,
     *,
@@ -249,7 +247,7 @@ def about_agent(
     """What the choice of an agent may look at: the reading of the claim and the agents before it."""
     predicate, obj = said
     return {
-        "group": shared["group"],
+        "group": shared.group,
         "predicate": site.tokens[chosen.verb].cls if chosen.verb >= 0 else "-",
         "rule": chosen.rule,
         "word": predicate or "-",
@@ -282,12 +280,12 @@ def answer(site: Site, candidate: Candidate) -> tuple[str | None, str | None]:
 _ACTING = frozenset(["v", "vn", "vl"])
 
 
-def _elided_object(site: Site, chosen: Candidate, obj: str | None) -> str | None:
+def _elided_object(site: Site, chosen: Candidate, obj: str | None, shared: Surroundings) -> str | None:
     """冻结资金47.55亿元，返还4.06亿元: a clause of verb and amount alone means the money or goods of the claim before."""
     if obj is not None or chosen.carry or chosen.verb < 0 or not site.reads:
         return None
     before = site.reads[-1]
-    alone = shared_features(site)["elided"] == "yes" and chosen.verb < site.at and site.at + 1 == site.right
+    alone = shared.elided == "yes" and chosen.verb < site.at and site.at + 1 == site.right
     acts = site.tokens[chosen.verb].cls in _ACTING
     same = before.site >= 0 and before.unit == site.mention.unit and site.mention.kind in ("money", "measure")
     return before.object if alone and acts and same else None
