@@ -37,7 +37,9 @@ def test_an_example_of_a_number_holds_what_it_says(rule: Described) -> None:
 
 
 CONTEXT = {"age.bare", "enumerator.bracketed", "enumerator.clause", "enumerator.marked", "ordinal.floor"}
-"""Rules whose example is read so only where it stands in an article (at the head of a line, behind a word)."""
+"""Rules whose example is read so only where it stands in an article (at the head of a line, behind a
+word).
+"""
 
 
 def bulletins() -> list[Article]:

@@ -91,7 +91,8 @@ def last_place(text: str) -> Fraction:
 def interval(claim: Mapping[str, Any]) -> Interval | None:
     """What the figure of a claim (of a record) can stand for; None if it has neither value nor bounds.
 
-    >>> interval({"text": "近300部", "value": "300", "low": None, "high": "300", "bound": "under"})
+    >>> claim = {"kind": "count", "text": "近300部", "value": "300", "low": None, "high": "300"}
+    >>> interval({**claim, "bound": "under"})
     Interval(low=Fraction(270, 1), high=Fraction(300, 1))
     """
     value, low, high = (parse_number(claim[key]) for key in ("value", "low", "high"))
