@@ -165,8 +165,10 @@ class Page:
     def flag(self, first: int, flagged: Sequence[Span]) -> None:
         """Take the value from the mentions (from index `first` on) that touch a destroyed character."""
         base = self.base
-        spots = [Span(m.start() + base, m.end() + base) for m in re.finditer("\ufffd+", self.text)]
-        spots = sorted([*spots, *flagged])
+        # A separator beside the destroyed character belonged to its numeral: ?.5万 is not 5万.
+        spots = [Span(m.start() + base, m.end() + base) for m in re.finditer("[.,]?\ufffd+[.,]?", self.text)]
+        spots.extend(flagged)
+        spots.sort()
         place = 0
         for index in range(first, len(self.out)):
             mention = self.out[index]
