@@ -15,16 +15,9 @@ MODULES = sorted(
     for module in pkgutil.walk_packages(articlex.__path__, "articlex.")
     if not module.name.endswith("__main__")
 )
-GAPS = {"articlex.claims.change": "the 比 of 环比 is taken for a named base"}
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=GAPS[name])) if name in GAPS else name
-        for name in MODULES
-    ],
-)
+@pytest.mark.parametrize("name", MODULES)
 def test_examples(name: str) -> None:
     failed, _ = doctest.testmod(importlib.import_module(name))
     assert failed == 0

@@ -16,7 +16,7 @@ _YEAR_ON_YEAR = re.compile(
 _ON_PREVIOUS = re.compile(
     r"环比|按[月季周]|[较比](?:上|前)(?:一|个|一个)?(?:月|季|季度|周|星期|旬|交易日|日)|[较比](?:昨日|昨天|前日)|季增|季减|月增|月减|周增"
 )
-_NAMED_BASE = re.compile(r"[较比]|相比|相较|高出|高于|多于|低于|少于")
+_NAMED_BASE = re.compile(r"较|(?<![同环占])比|相比|相较|高出|高于|多于|低于|少于")
 
 
 @lru_cache(maxsize=8)
@@ -57,5 +57,6 @@ def basis_of(before: str) -> Basis | None:
         for found in pattern.finditer(before):
             last = found
         if last is not None:
-            spots.append((last.start() if basis != "vs" else last.start() - 1, basis))  # type: ignore[arg-type]
-    return max(spots)[1] if spots else None
+            spots.append((last.start(), basis))  # type: ignore[arg-type]
+    # 较上月 is the month before, and 较 a named base, at the same place: the one that says more counts.
+    return max(spots, key=lambda spot: (spot[0], spot[1] != "vs"))[1] if spots else None

@@ -348,7 +348,7 @@ def shared_features(site: Site, scale: Scale | None = None) -> Surroundings:
     tokens, at = site.tokens, site.at
     before = min(2, sum([token.cls in VERBS for token in tokens[site.low : at]]))
     behind = min(2, sum([token.cls in VERBS for token in tokens[at + 1 : site.right]]))
-    part = any([token.text in _PART_MARKS for token in tokens[max(0, site.low - 1) : at]])
+    part = any(token.text in _PART_MARKS for token in tokens[max(0, site.low - 1) : at])
     group, left, right = unit_group(site), _near(site, at, -1), _near(site, at, 1)
     after = "start" if at == site.low else "M" if site.previous >= site.low else "words"
     elided = _elided(site)
