@@ -177,6 +177,11 @@ class Words:
             self._take_up(text)
         return self._cut(text)
 
+    def tagged(self, text: str) -> list[tuple[str, str]]:
+        """The words of `text` with their classes."""
+        known = self._words
+        return [(word, known[word].cls if word in known else "x") for word in self.cut(text)]
+
     def _cut(self, text: str) -> list[str]:
         size = len(text)
         words, single, heads = self._words, self._single.get, self._heads.get
