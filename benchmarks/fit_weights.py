@@ -34,7 +34,7 @@ from articlex.claims.linking import comparables, part_options, same_options
 from articlex.claims.periods import Calendar, PeriodCandidate, period_features
 from articlex.claims.reader import ClaimReader, about_agent, answer, sites
 from articlex.claims.site import Read, Site
-from articlex.claims.weights import best
+from articlex.claims.weights import best, spelled
 from articlex.model import Article, Mention
 from articlex.numbers import Period, find_mentions, find_periods
 from articlex.text import Reading, read
@@ -358,7 +358,9 @@ def linked(articles: Sequence[Annotated], weights: Mapping[str, int]) -> list[Ex
                     if len(options) > 1 and any(right):
                         out.append(
                             Example(
-                                [names for _, names in options], right, 0.3 if claim.get("optional") else 1.0
+                                [spelled(parts) for _, parts in options],
+                                right,
+                                0.3 if claim.get("optional") else 1.0,
                             )
                         )
                 draft.part_of = earlier.get(claim.get("part_of") or "", -1)

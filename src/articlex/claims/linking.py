@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from articlex.claims.draft import Draft
 from articlex.claims.features import PERSON_UNITS
-from articlex.claims.weights import best
+from articlex.claims.weights import Part, Scale
 from articlex.model import Mention
 
 ROUNDING = Fraction(1, 10)
@@ -28,16 +28,16 @@ FURTHEST_WHOLE = 6
 _MARKS = ("其中", "当中", "包括", "另有", "其余", "另外", "分别", "（", "占", "中，", "里", "含")
 
 
-def link_parts(drafts: Sequence[Draft], text: str, weights: Mapping[str, int]) -> None:
+def link_parts(drafts: Sequence[Draft], text: str, scale: Scale) -> None:
     """Link each claim that is a part (其中, 包括) with its whole, a claim before it, or behind 包括...在内的."""
     for index, draft in enumerate(drafts):
         options = list(part_options(drafts, index, text))
         if len(options) > 1:
-            chosen, _ = best(weights, [names for _, names in options])
+            chosen, _ = scale.best([parts for _, parts in options])
             draft.part_of = options[chosen][0]
 
 
-def part_options(drafts: Sequence[Draft], index: int, text: str) -> Iterator[tuple[int, list[str]]]:
+def part_options(drafts: Sequence[Draft], index: int, text: str) -> Iterator[tuple[int, list[Part]]]:
     """The possible wholes of a claim (-1: it is no part) with what speaks for each."""
     draft = drafts[index]
     mention = draft.mention
@@ -48,7 +48,7 @@ def part_options(drafts: Sequence[Draft], index: int, text: str) -> Iterator[tup
     if index + 1 < len(drafts) and drafts[index + 1].sentence == draft.sentence:
         behind = text[mention.end : drafts[index + 1].mention.start]
         if "在内" in behind and comparable(draft, drafts[index + 1]):
-            yield index + 1, ["w:behind"]
+            yield index + 1, [(_of_whole_behind, ())]
     for candidate in range(index - 1, max(-1, index - 1 - FURTHEST_WHOLE), -1):
         whole = drafts[candidate]
         if draft.sentence - whole.sentence > 2 or whole.change is not None:
@@ -68,46 +68,74 @@ def part_options(drafts: Sequence[Draft], index: int, text: str) -> Iterator[tup
             if big == small
             else "less"
         )
-        place = f"{min(index - candidate, 4)}|s:{draft.sentence - whole.sentence}"
-        marks = [mark for mark in _MARKS if mark in between]
-        last = max((between.rfind(mark) for mark in _MARKS[:4]), default=-1)
-        since = (
-            "none"
-            if last < 0
-            else str(
-                min(
-                    3,
-                    sum(
-                        1 for d in drafts[candidate + 1 : index] if d.mention.start > whole.mention.end + last
-                    ),
-                )
-            )
+        away = draft.sentence - whole.sentence
+        marks = tuple([mark for mark in _MARKS if mark in between])
+        last = max([between.rfind(mark) for mark in _MARKS[:4]])
+        since = "none"
+        if last >= 0:
+            since_mark = [
+                d for d in drafts[candidate + 1 : index] if d.mention.start > whole.mention.end + last
+            ]
+            since = str(min(3, len(since_mark)))
+        likeness = _likeness(whole.object, draft.object), _likeness(whole.predicate, draft.predicate)
+        sibling = previous >= 0 and previous == whole.part_of
+        opened = between.count("（") > between.count("）")
+        yield (
+            candidate,
+            [
+                (_of_fit, (fits, size, min(index - candidate, 4), away, since, opened)),
+                (_of_line, (fits, previous == candidate, last >= 0, whole.part_of >= 0, sibling)),
+                (_of_words, (fits, *likeness, "。" in between, whole.mention.kind, mention.kind)),
+                (_of_marks, (fits, size, marks, tuple([mark for mark in _MARKS if mark in near]))),
+            ],
         )
-        out = [
-            "w",
-            f"w:{fits}",
-            f"w:{fits}|{size}",
-            f"w:{fits}|{place}",
-            f"w:{place}",
-            f"w-marked:{last >= 0}|{fits}|{size}",
-            f"w-since:{since}|{fits}",
-            f"w-since:{since}|{place}",
-            f"w-kind:{whole.mention.kind}|{mention.kind}",
-            f"w-part:{whole.part_of >= 0}",
-            f"w-previous:{previous == candidate}|{fits}",
-            f"w-previous:{previous == candidate}|marked:{last >= 0}",
-            f"w-sibling:{previous >= 0 and previous == whole.part_of}",
-            f"w-object:{_likeness(whole.object, draft.object)}|{fits}",
-            f"w-predicate:{_likeness(whole.predicate, draft.predicate)}",
-            f"w-period:{'。' in between}|{fits}",
-        ]
-        out += [f"w-mark:{mark}|{fits}" for mark in marks]
-        out += [f"w-near:{mark}|{fits}|{size}" for mark in _MARKS if mark in near]
-        if not marks:
-            out.append(f"w-unmarked|{fits}|{size}")
-        if between.count("（") > between.count("）"):
-            out.append(f"w-bracket|{fits}|{size}")
-        yield candidate, out
+
+
+def _of_whole_behind() -> list[str]:
+    return ["w:behind"]
+
+
+def _of_fit(fits: str, size: str, back: int, away: int, since: str, opened: bool) -> list[str]:
+    """Features of a whole by its size and place."""
+    place = f"{back}|s:{away}"
+    out = [
+        "w",
+        f"w:{fits}",
+        f"w:{fits}|{size}",
+        f"w:{fits}|{place}",
+        f"w:{place}",
+        f"w-marked:{since != 'none'}|{fits}|{size}",
+        f"w-since:{since}|{fits}",
+        f"w-since:{since}|{place}",
+    ]
+    return [*out, f"w-bracket|{fits}|{size}"] if opened else out
+
+
+def _of_line(fits: str, previous: bool, marked: bool, part: bool, sibling: bool) -> list[str]:
+    """Features of a whole by the links before."""
+    return [
+        f"w-part:{part}",
+        f"w-previous:{previous}|{fits}",
+        f"w-previous:{previous}|marked:{marked}",
+        f"w-sibling:{sibling}",
+    ]
+
+
+def _of_words(fits: str, objects: str, predicates: str, stop: bool, whole: str, part: str) -> list[str]:
+    """Features of a whole by what the two claims say."""
+    return [
+        f"w-object:{objects}|{fits}",
+        f"w-predicate:{predicates}",
+        f"w-period:{stop}|{fits}",
+        f"w-kind:{whole}|{part}",
+    ]
+
+
+def _of_marks(fits: str, size: str, between: tuple[str, ...], near: tuple[str, ...]) -> list[str]:
+    """Features of a whole by the marks of a part behind it and before the number."""
+    out = [f"w-mark:{mark}|{fits}" for mark in between]
+    out += [f"w-near:{mark}|{fits}|{size}" for mark in near]
+    return out if between else [*out, f"w-unmarked|{fits}|{size}"]
 
 
 def _size(draft: Draft) -> Fraction | None:
@@ -132,14 +160,14 @@ def comparables(drafts: Sequence[Draft], index: int) -> list[int]:
     return [other for other in range(index) if _unit_key(drafts[other]) == key]
 
 
-def link_same(drafts: Sequence[Draft], weights: Mapping[str, int]) -> None:
+def link_same(drafts: Sequence[Draft], scale: Scale) -> None:
     """Link each claim that states again the very figure of an earlier one, also rounded, with the earliest twin."""
     buckets: dict[tuple[str, str], list[int]] = {}
     for index, draft in enumerate(drafts):
         key = _unit_key(draft)
         options = list(same_options(drafts, index, buckets.get(key, ())))
         if len(options) > 1:
-            chosen, _ = best(weights, [names for _, names in options])
+            chosen, _ = scale.best([parts for _, parts in options])
             twin = options[chosen][0]
             draft.same_as = drafts[twin].same_as if twin >= 0 and drafts[twin].same_as >= 0 else twin
         buckets.setdefault(key, []).append(index)
@@ -147,7 +175,7 @@ def link_same(drafts: Sequence[Draft], weights: Mapping[str, int]) -> None:
 
 def same_options(
     drafts: Sequence[Draft], index: int, earlier: Sequence[int]
-) -> Iterator[tuple[int, list[str]]]:
+) -> Iterator[tuple[int, list[Part]]]:
     """The possible twins among `earlier` claims of the same unit (-1: the figure is new), with what speaks for each."""
     draft = drafts[index]
     yield -1, []
@@ -162,35 +190,53 @@ def same_options(
         else:
             digits = len(str(value).replace(".", "").strip("0").lstrip("-"))
             grain = f"{min(digits, 4)}{'small' if abs(Fraction(value)) < 10 else ''}"
-        objects, predicates = (
-            _likeness(first.object, draft.object),
-            _likeness(first.predicate, draft.predicate),
-        )
+        objects = _likeness(first.object, draft.object)
+        predicates = _likeness(first.predicate, draft.predicate)
         away = draft.sentence - first.sentence
         far = "same" if away == 0 else "next" if away == 1 else "near" if away < 5 else "far"
-        sections = f"{first.section}|{draft.section}"
+        changes = bool(first.change), bool(draft.change)
+        partial = first.part_of >= 0, draft.part_of >= 0
+        agents = _likeness(first.agent, draft.agent)
         yield (
             candidate,
             [
-                "s",
-                f"s:{how}",
-                f"s:{how}|{grain}",
-                f"s:{how}|o:{objects}|p:{predicates}",
-                f"s:{grain}|o:{objects}",
-                f"s:{grain}|o:{objects}|p:{predicates}",
-                f"s:{grain}|p:{predicates}",
-                f"s:{far}|{how}",
-                f"s:{far}|o:{objects}",
-                f"s:{far}|{grain}",
-                f"s:{sections}",
-                f"s:{sections}|{how}|{grain}",
-                f"s:change:{bool(first.change)}|{bool(draft.change)}",
-                f"s:agent:{_likeness(first.agent, draft.agent)}",
-                f"s:part:{first.part_of >= 0}|{draft.part_of >= 0}",
-                f"s:twin:{first.same_as >= 0}",
-                f"s:kind:{draft.mention.kind}|{how}|{grain}",
+                (_of_figure, (how, grain, objects, predicates, far, draft.mention.kind)),
+                (_of_twins, (how, grain, first.section, draft.section)),
+                (_of_claims, (*changes, agents, *partial, first.same_as >= 0)),
             ],
         )
+
+
+def _of_figure(how: str, grain: str, objects: str, predicates: str, far: str, kind: str) -> list[str]:
+    """Features of a twin by its figure and words."""
+    return [
+        "s",
+        f"s:{how}",
+        f"s:{how}|{grain}",
+        f"s:{how}|o:{objects}|p:{predicates}",
+        f"s:{grain}|o:{objects}",
+        f"s:{grain}|o:{objects}|p:{predicates}",
+        f"s:{grain}|p:{predicates}",
+        f"s:{far}|{how}",
+        f"s:{far}|o:{objects}",
+        f"s:{far}|{grain}",
+        f"s:kind:{kind}|{how}|{grain}",
+    ]
+
+
+def _of_twins(how: str, grain: str, first: str, again: str) -> list[str]:
+    """Features of a twin by the sections of both."""
+    return [f"s:{first}|{again}", f"s:{first}|{again}|{how}|{grain}"]
+
+
+def _of_claims(changes: bool, changed: bool, agents: str, whole: bool, part: bool, twin: bool) -> list[str]:
+    """Features of a twin by what else is known of both claims."""
+    return [
+        f"s:change:{changes}|{changed}",
+        f"s:agent:{agents}",
+        f"s:part:{whole}|{part}",
+        f"s:twin:{twin}",
+    ]
 
 
 def _agreement(first: Mention, again: Mention) -> str | None:

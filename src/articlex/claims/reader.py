@@ -84,8 +84,8 @@ class ClaimReader:
                 drafts.append(draft)
             discourse = Discourse(None, discourse.last or discourse.sentence, discourse.opening)
             carried = [read._replace(site=-1, predicate_at=-1) for read in reads[-1:]]
-        link_parts(drafts, text, self._weights)
-        link_same(drafts, self._weights)
+        link_parts(drafts, text, self._scale)
+        link_same(drafts, self._scale)
         return drafts
 
     def sentences(self, reading: Reading, mentions: Sequence[Mention]) -> Iterator[tuple[int, Clauses]]:

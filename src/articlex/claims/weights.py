@@ -19,11 +19,15 @@ def weights(folders: tuple[Path, ...] = ()) -> Mapping[str, int]:
     same input gives the same choice on every machine.
     """
     table = {}
+    tenths: dict[str, int] = {}  # few weights differ
     for entry in lexicon.load("weights", folders):
-        try:
-            table[entry["feature"]] = int(Decimal(entry["weight"]) * 10)
-        except ArithmeticError:
-            raise LexiconError(f"weights.tsv: {entry['feature']}: {entry['weight']!r} is no number") from None
+        weight = entry["weight"]
+        if weight not in tenths:
+            try:
+                tenths[weight] = int(Decimal(weight) * 10)
+            except ArithmeticError:
+                raise LexiconError(f"weights.tsv: {entry['feature']}: {weight!r} is no number") from None
+        table[entry["feature"]] = tenths[weight]
     return table
 
 

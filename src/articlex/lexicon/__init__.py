@@ -30,9 +30,9 @@ def parse(text: str, name: str) -> list[dict[str, str]]:
     seen: dict[str, int] = {}
     entries = []
     for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
+        if line.startswith("#") or not line.strip():
             continue
-        cells = [cell.strip() for cell in line.split("\t")]
+        cells = [*map(str.strip, line.split("\t"))]
         if columns is None:
             columns = cells
             continue
@@ -48,7 +48,7 @@ def parse(text: str, name: str) -> list[dict[str, str]]:
                 f"{name}:{number}: {key!r} stands already in line {seen[key]}; keep one of the two"
             )
         seen[key] = number
-        entries.append(dict(zip(columns, cells, strict=True)))
+        entries.append(dict(zip(columns, cells)))  # noqa: B905 - counted above
     if columns is None:
         raise LexiconError(f"{name}: no header line; the first line must name the columns")
     return entries

@@ -1,8 +1,8 @@
 """jieba's word list: 349,000 words with frequency and tag, read where they are asked for.
 
-The file is jieba's own `dict.txt`, found beside the installed package, which is not imported: a second of loading and
-100 MB would be spent on words that no article uses. The list is kept as one text, and the words of one first character
-are taken out of it when that character first occurs.
+The file is jieba's own `dict.txt`, found beside the installed package, which is not imported: a second of
+loading and 100 MB would be spent on words that no article uses. The list is kept as one text, and the words of
+one first character are taken out of it when that character first occurs.
 """
 
 from __future__ import annotations
@@ -12,26 +12,22 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
 
 from articlex.errors import LexiconError
 
+_LINE = re.compile(r"(\S+) (\d+) (\S+)")
 _BLOCK = re.compile(r"^(.).*(?:\n\1.*)*", re.MULTILINE)
 
 
-class Listed(NamedTuple):
-    """A word of the list with its frequency and tag."""
-
-    word: str
-    frequency: int
-    tag: str
+Listed = tuple[str, str, str]
+"""A word of the list with its frequency and tag, as written."""
 
 
 class Dictionary:
     """The word list by first characters.
 
-    >>> [listed.frequency for listed in Dictionary("约 3 d\\n约谈 2 v\\n谈 5 v").beginning("约")]
-    [3, 2]
+    >>> Dictionary("约 3 d\\n约谈 2 v\\n谈 5 v").beginning("约")
+    [('约', '3', 'd'), ('约谈', '2', 'v')]
     """
 
     def __init__(self, text: str) -> None:
@@ -47,11 +43,9 @@ class Dictionary:
 
     def beginning(self, character: str) -> Sequence[Listed]:
         """The words that begin with `character`, in the order of the list."""
-        out = []
+        out: list[Listed] = []
         for start, end in self._blocks.get(character, ()):
-            for line in self._text[start:end].split("\n"):
-                word, frequency, tag = line.split(" ")
-                out.append(Listed(word, int(frequency), tag))
+            out += _LINE.findall(self._text, start, end)
         return out
 
     def total(self, longest: int | None = None) -> int:

@@ -100,8 +100,8 @@ def _words(text: str, start: int, end: int, words: Words, tokens: list[Token]) -
         surface = piece.group()
         position = piece.start()
         if "㐀" <= surface[0] <= "鿿":
-            for word in words.cut(surface):
-                cls = _PARTICLES.get(word) or words.class_of(word)
+            for word, word_class in words.tagged(surface):
+                cls = _PARTICLES.get(word) or word_class
                 if word in _COMPLEMENTS and tokens and tokens[-1].end == position:
                     verb = tokens[-1]
                     if verb.cls in ("v", "ch", "vi") and len(verb.text) == 1:

@@ -41,7 +41,9 @@ _VERBS = frozenset(["v", "vi", "vn", "ch", "vc", "vl", "vs", "cop"])
 _NUMERALS = frozenset("〇零一二两三四五六七八九十百千万亿几数多半")
 
 
+_NUMERIC = frozenset(["m", "mq", "mg"])
 _NEVER = -math.inf
+_NO_PAIR: tuple[float | None, tuple[int, ...]] = (None, ())
 
 
 class _Word(NamedTuple):
@@ -74,7 +76,8 @@ class Words:
         """Words of ours and their classes (`glue` for what is cut apart), by first characters."""
         self._frequencies: dict[str, int] = {}
         self._log_total = 0.0
-        self._shared: dict[tuple[int, str], _Word] = {}
+        self._shared: dict[tuple[str, str], _Word] = {}
+        """Words by frequency and tag as written: most words are rare and alike, and equal ones are one value."""
 
     def _prepare(self) -> None:
         """Take up the words of ours; those of the dictionary follow by first characters."""
@@ -95,64 +98,64 @@ class Words:
         )
         self._log_total = math.log(total)
         self._pending = set(listed.firsts | own.keys())
-        self._ready = True
         # Words that a user's list adds: as frequent as it takes to win over their parts.
         for block in own.values():
             for word, cls in block.items():
                 if cls != "glue" and word not in known:
                     known[word] = self._needed(word, total)
-                    self._pending.discard(word[0])
                     self._load(word[0])
+        self._ready = True
 
     def _needed(self, word: str, total: int) -> int:
         """The frequency at which `word` is likelier than its parts: it wins also where the dictionary has it as a rare
         one (约谈 against 约 and 谈).
         """
         self._frequencies[word] = 0
-        self._load(word[0])
-        apart = sum(self._weight(part) for part in self.cut(word))
+        for character in word:
+            self._load(character)
+        apart = sum(self._weight(part) for part in self._cut(word))
         return int(math.exp(apart) * total) + 1
 
     def _load(self, first: str) -> None:
         """Take up the words that begin with `first`."""
         own = self._own.get(first, {})
-        lengths: dict[str, set[int]] = {}
-        words = self._words
+        words, heads, shared = self._words, self._heads, self._shared
+        longer: dict[str, set[int]] = {}
         for word, frequency, tag in dictionary().beginning(first):
-            cls = _FROM_TAG.get(tag, "n")
-            # One-character verbs are taken from our own list only: the dictionary calls half of them verbs.
-            if len(word) == 1 and cls in _VERBS:
-                cls = "x"
-            elif cls == "m" and not _NUMERALS.intersection(word):
-                cls = "n"
-            words[word] = self._word(0 if own.get(word) == "glue" else frequency, cls)
-            if len(word) > 1:
-                lengths.setdefault(word[:2], set()).add(len(word))
+            if tag in _NUMERIC and not _NUMERALS.intersection(word):
+                tag = "n"
+            known = shared.get((frequency, tag))
+            if known is None:
+                known = shared[frequency, tag] = self._word(int(frequency), _FROM_TAG.get(tag, "n"))
+            words[word] = known
+            size = len(word)
+            if size == 2:
+                heads[word] = (known.weight, ())
+            elif size > 2:
+                longer.setdefault(word[:2], set()).add(size)
+        # One-character verbs are taken from our own list only: the dictionary calls half the characters verbs.
+        if first in words and words[first].cls in _VERBS:
+            words[first] = _Word(words[first].weight, "x")
         for word, cls in own.items():
             before = words.get(word)
             if cls == "glue":
-                continue
-            frequency = self._frequencies.get(word, 0)
-            if frequency or before is None:
-                words[word] = self._word(frequency, cls)
+                known = _Word(None, before.cls if before else "x")
+            elif before is None or self._frequencies[word]:
+                known = self._word(self._frequencies[word], cls)
             else:
-                words[word] = _Word(before.weight, cls)
-            if len(word) > 1:
-                lengths.setdefault(word[:2], set()).add(len(word))
-        alone = words.get(first)
-        if alone is not None and alone.weight is not None:
-            self._single[first] = alone.weight
-        for head, found in lengths.items():
-            pair = words.get(head)
-            self._heads[head] = (pair.weight if pair else None, tuple(sorted(found - {2})))
+                known = _Word(before.weight, cls)
+            words[word] = known
+            if len(word) == 2:
+                heads[word] = (known.weight, ())
+            elif len(word) > 2:
+                longer.setdefault(word[:2], set()).add(len(word))
+        if first in words and (alone := words[first].weight) is not None:
+            self._single[first] = alone
+        for head, sizes in longer.items():
+            heads[head] = (heads.get(head, _NO_PAIR)[0], tuple(sorted(sizes)))
 
     def _word(self, frequency: int, cls: str) -> _Word:
-        """The word of a frequency and class; equal ones are one value, for most words are rare and alike."""
-        word = self._shared.get((frequency, cls))
-        if word is None:
-            word = _Word(math.log(frequency) - self._log_total if frequency else None, cls)
-            self._shared[frequency, cls] = word
-        return word
+        return _Word(math.log(frequency) - self._log_total if frequency else None, cls)
 
     def _weight(self, word: str) -> float:
         known = self._words.get(word)
@@ -165,12 +168,21 @@ class Words:
                 self._prepare()
             for character in self._pending.intersection(text):
                 self._load(character)
+                # Only now: others who need the character wait for the lock until it is loaded.
                 self._pending.discard(character)
 
     def cut(self, text: str) -> list[str]:
         """The words of `text`, which should hold no digits: numbers are masked before words are cut."""
         if not self._ready or not self._pending.isdisjoint(text):
             self._take_up(text)
+        return self._cut(text)
+
+    def tagged(self, text: str) -> list[tuple[str, str]]:
+        """The words of `text` with their classes."""
+        known = self._words
+        return [(word, known[word].cls if word in known else "x") for word in self.cut(text)]
+
+    def _cut(self, text: str) -> list[str]:
         size = len(text)
         words, single, heads = self._words, self._single.get, self._heads.get
         unlisted = -self._log_total

@@ -69,7 +69,7 @@ class _Words:
         """The frequency of `word`; 0 where it is not listed or too long."""
         block = self._counts.get(word[0])
         if block is None:
-            block = {w: n for w, n, _ in dictionary().beginning(word[0]) if len(w) <= _LONGEST}
+            block = {w: int(n) for w, n, _ in dictionary().beginning(word[0]) if len(w) <= _LONGEST}
             self._counts[word[0]] = block
         return block.get(word, 0)
 

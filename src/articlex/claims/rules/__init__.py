@@ -17,20 +17,15 @@ def readings(site: Site) -> Iterator[Candidate]:
 
     Where 分别 pairs changes or amounts off with the claims just read or with nouns, nothing else is weighed.
     """
-    seen = set()
+    seen: set[tuple[object, ...]] = set()
     paired = list(lists.respectively.offer(site))
     if paired and lists.is_certain(site, paired[0]):
         yield from paired
         return
     for rule in CATALOGUE:
         for candidate in rule.offer(site):
-            key = (
-                candidate.rule,
-                candidate.verb,
-                candidate.noun and candidate.noun[:2],
-                candidate.carry,
-                candidate.carried,
-            )
+            noun = candidate.noun
+            key = candidate if noun is None else (*candidate[:2], *noun[:2], *candidate[3:])
             if key not in seen:
                 seen.add(key)
                 yield candidate
