@@ -369,6 +369,18 @@ def linked(articles: Sequence[Annotated], weights: Mapping[str, int]) -> list[Ex
     return out
 
 
+def general(weights: Mapping[str, int], articles: Sequence[Annotated]) -> dict[str, int]:
+    """The weights without those of names that fewer than three articles hold: they would only be remembered."""
+    kept = {}
+    for name, weight in weights.items():
+        if name.startswith("a-word:"):
+            agent = name.removeprefix("a-word:").split("|")[0]
+            if sum(agent in article.reading.clean for article in articles) < 3:
+                continue
+        kept[name] = weight
+    return kept
+
+
 def learn(articles: Sequence[Annotated], reader: ClaimReader, ridge: float) -> dict[str, int]:
     """Fit readings, then agents, each twice: the second time with the first weights' choice among right answers."""
     weights: dict[str, int] | None = None
@@ -387,7 +399,7 @@ def learn(articles: Sequence[Annotated], reader: ClaimReader, ridge: float) -> d
             times=times,
         )
         weights = fit(readings, ridge=ridge, rounds=rounds)
-        weights.update(fit(people, ridge=ridge / 2, rounds=rounds))
+        weights.update(general(fit(people, ridge=ridge / 2, rounds=rounds), articles))
         weights.update(fit(times, ridge=ridge / 4, rounds=rounds))
         weights.update(fit(claimed(articles), ridge=ridge / 4, rounds=rounds))
     assert weights is not None
