@@ -29,7 +29,7 @@ SHARED = ROOT.parent / "shared"
 GENERAL, DENSE = "general news", "dense bulletins"
 CHARACTERS = 400_000
 """Characters of each text at most: enough for a second of the fast ones."""
-FAST = ("rjieba", "orjson")
+FAST = ("orjson",)
 """What `articlex[fast]` installs; hidden from the stock contender."""
 
 Work = Callable[[str], object]
