@@ -101,7 +101,6 @@ def _ledger(reading: Reading, mentions: Sequence[Mention]) -> tuple[Mention, ...
         if start >= end:
             continue
         _leftover(original, position, start, out)
-        base = start - mention.start
         out.append(
             replace(
                 mention,
@@ -116,7 +115,6 @@ def _ledger(reading: Reading, mentions: Sequence[Mention]) -> tuple[Mention, ...
                 else Span(0, 0),
             )
         )
-        del base
         position = end
     _leftover(original, position, len(original), out)
     return tuple(out)

@@ -39,7 +39,6 @@ FURTHEST = 6
 def agents(site: Site, predicate: int, discourse: Discourse) -> Iterator[AgentCandidate]:
     """The possible agents of the claim at `site`, whose predicate is token `predicate` (or -1); silence first."""
     yield AgentCandidate(None, "none", 0, None, None, "")
-    tokens = site.tokens
     seen: set[tuple[str, str]] = set()
     for candidate in _spoken(site, predicate):
         if candidate.text and (candidate.text, candidate.source) not in seen:
@@ -51,23 +50,16 @@ def agents(site: Site, predicate: int, discourse: Discourse) -> Iterator[AgentCa
         yield AgentCandidate(discourse.sentence, "sentence-before", 0, None, None, "")
     if discourse.opening and discourse.opening not in (discourse.last, discourse.sentence):
         yield AgentCandidate(discourse.opening, "opening", 0, None, None, "")
-    del tokens
 
 
 def _spoken(site: Site, predicate: int) -> Iterator[AgentCandidate]:
     """Agents in the sentence of the number, nearest clause first."""
-    tokens = site.tokens
     low, high = site.low, site.at
     for distance in range(FURTHEST):
         yield from _of_clause(site, low, high, distance, predicate)
         if low <= 0:
             return
-        high = low - 1
-        number = site.clause[high]
-        low = high
-        while low > 0 and site.clause[low - 1] == number:
-            low -= 1
-    del tokens
+        low, high = site.clause_before(low)
 
 
 def _of_clause(site: Site, low: int, high: int, distance: int, predicate: int) -> Iterator[AgentCandidate]:

@@ -52,7 +52,6 @@ class ClaimReader:
         for number, clauses in self.sentences(reading, mentions):
             sentence = reading.sentences[number]
             section = reading.blocks[sentence.block].section
-            here: list[int] = []
             reads: list[Read] = []
             indices: list[int] = []
             last: Period | None = None
@@ -68,7 +67,7 @@ class ClaimReader:
                 discourse = Discourse(
                     draft.agent or discourse.last, discourse.sentence, discourse.opening or draft.agent
                 )
-                self._context(draft, site, sentence.start, here, indices, drafts, chosen)
+                self._context(draft, site, sentence.start, indices, drafts, chosen)
                 stretches = list(calendar.candidates(sentence, site, last))
                 when, sums = self._scale.best([period_parts(text, c, last, about) for c in stretches])
                 if draft.story is not None:
@@ -80,7 +79,6 @@ class ClaimReader:
                 draft.period_source = calendar.source(sentence, draft.period)
                 last = draft.period
                 indices.append(len(drafts))
-                here.append(site.at)
                 drafts.append(draft)
             discourse = Discourse(None, discourse.last or discourse.sentence, discourse.opening)
             carried = [read._replace(site=-1, predicate_at=-1) for read in reads[-1:]]
@@ -166,7 +164,6 @@ class ClaimReader:
         draft: Draft,
         site: Site,
         start: int,
-        here: list[int],
         indices: list[int],
         drafts: list[Draft],
         chosen: Candidate,
