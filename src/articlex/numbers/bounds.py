@@ -19,7 +19,7 @@ _EXTEND = re.compile(
 )
 _SCALES = re.compile(rf" ?{SCALE}+")
 _MORE = re.compile(
-    r" ?(?:余(?![震额款党下热杭姚地温生粮波])|多(?!少|为|元[化素])"
+    r" ?(?:余(?![震额款党下热杭姚地温生粮波])|多(?!少|数|为|元[化素])"
     r"|来(?=[个名人岁天年位家种里公米斤吨万次块元分]))"
 )
 _ONE = (1,)
@@ -93,6 +93,10 @@ def numeral(page: Page, begin: int, end: int) -> tuple[int, Reading | None]:
                 return scales.end(), reading
             if scales:
                 return match.end(), None
+        elif text[end] == "几" and text[end - 1] == "0" and text[end + 1] not in "乎何时":
+            reading = read(text[begin : end + 1])  # 10几个
+            if reading is not None:
+                return end + 1, reading
     return end, read(text[begin:end])
 
 

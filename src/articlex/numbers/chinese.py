@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from articlex.model import Kind
 from articlex.numbers import dates
-from articlex.numbers.bounds import after_unit, approximated, more
+from articlex.numbers.bounds import after_unit, approximated, more, numeral
 from articlex.numbers.fixed import SILENT, kind_of
 from articlex.numbers.identifiers import quoted
 from articlex.numbers.measures import measured
@@ -24,6 +24,7 @@ _CASE = re.compile(
 )
 _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟俩仨")
 _PLAIN_DIGITS = frozenset("一二三四五六七八九十两")
+_AFTER_A_GAP = frozenset("一二三四五六七八九两十")
 _CASUALTY = frozenset("死伤亡")
 _FESTIVAL = re.compile(r"”?(?:黄金周|小长假|长假|假期|期间|节)+")
 _ORDINAL = re.compile(
@@ -35,6 +36,7 @@ _ORDINAL_UNIT = re.compile(
     r"类种级组号页行排局区回集卷册版篇段点宗遍站棒胎剂针波方国者份枪炮桩道顺](?!位|界))?"
 )
 _FIRST = re.compile(r"首[个次批例家名位届轮条座艘架台辆笔单期季日天月年周件场层项列款部只支所]")
+_SCALED = re.compile(r"[百千万亿]")
 _ITEM = frozenset(("案例", "事例", "案件", "图", "表", "附件", "问题", "建议", "之"))
 _VAGUE_PAIRS = {"百上千": 100, "千上万": 1000}
 
@@ -63,6 +65,10 @@ def chinese(page: Page, begin: int, stop: int) -> None:
         page.done = begin + 1
         return
     end = match.end()
+    if text[begin] == "零" and text[begin + 1] in _AFTER_A_GAP and text[begin + 2] not in DIGITS:
+        if not dates.dated(page, begin, end):
+            page.done = begin + 1  # 找零八角, 三十二岁零五个月: the gap is no part of the number
+        return
     if text[begin] in _FORMAL and end == begin + 1:
         page.done = end  # 壹, 陆, 玖 alone stand in names
         return
@@ -70,6 +76,12 @@ def chinese(page: Page, begin: int, stop: int) -> None:
         end = begin + 3
         _vague_pair(page, begin, end)
         return
+    if text[end] == "计" and text[begin - 2 : begin] == "数以" and begin - 2 >= page.done:
+        reading = read(text[begin:end])
+        if reading is not None and reading.value is not None:
+            reading = bounded(reading.value, "at_least")
+            page.emit("count", begin - 2, end + 1, "count.hundreds", begin, end, reading)
+            return
     if (
         fraction(page, begin, end)
         or per_population(page, begin, end)
@@ -113,6 +125,8 @@ def _fixed(page: Page, begin: int, stop: int) -> bool:
     end = start + len(found.word)
     if found.word == "一起" and text[begin - 1] != "在" and _CASE.match(text, end):
         return False  # a case, not together
+    if found.word == "八角" and text[begin - 1] in "零元块":
+        return False  # small change
     if found.word == "一时" and dates.part_of_day(page, begin) < begin:
         return False  # an hour
     if found.treatment == SILENT:
@@ -137,7 +151,8 @@ def _item(page: Page, begin: int, end: int) -> bool:
     if before in "（(" and mark in "）)":
         return page.emit("enumerator", begin, end, "enumerator.bracketed", begin, end)
     at_head = before == "\n" or (before in " \u3000" and text[begin - 2] in "\n \u3000")
-    if (at_head and mark in "、.．\n：") or (mark in "：:\n" and text[begin - 2 : begin] in _ITEM):
+    alone = mark == "\n" and not _SCALED.search(text, begin, end)
+    if (at_head and (mark in "、.．：" or alone)) or (mark in "：:\n" and text[begin - 2 : begin] in _ITEM):
         return page.emit("enumerator", begin, end, "enumerator.marked", begin, end)
     return False
 
@@ -145,8 +160,8 @@ def _item(page: Page, begin: int, end: int) -> bool:
 def _bare(page: Page, begin: int, end: int) -> None:
     """A Chinese numeral without unit: a count if it has a scale or counts casualties, else no mention."""
     text = page.text
+    end, reading = numeral(page, begin, end)
     surface = text[begin:end]
-    reading = read(surface)
     if reading is None:
         unit = page.lexica.units.at(text, end)
         if unit is not None and unit.source != "noun" and text[begin] != "兆":

@@ -23,6 +23,7 @@ _PER = re.compile(
 )
 _TENTH = re.compile(r"[一二三四五六七八九](?![个名人家成年月日倍万千百十])|半(?![年月天小])")
 _ROAD = re.compile(r"处|(?:\+|加)?[0-9]{1,3}(?:米|m)(?:处|附近|左右)?|牌|路段|桩")
+_TENS_OF_YEARS = "旬"
 _HALVED = frozenset(("duration", "measure", "age", "money"))
 _EXCEEDED = frozenset(("duration", "measure", "money", "multiple", "age", "percent"))
 
@@ -48,6 +49,10 @@ def measured(page: Page, start: int, begin: int, end: int, reading: Reading, uni
             reading, stop = _tenths(page, reading, stop)
             rule = "percent.tenths"
         name = "%"
+    elif name == _TENS_OF_YEARS:
+        if reading.value is None or not 3 <= reading.value <= 10:
+            return False
+        reading, name = reading.times(Decimal(10)), "岁"  # 六旬老人
     elif name == "番":
         lead = 2 if text[start - 1] == "了" else 1
         if text[start - lead] != "翻" or reading.value is None or reading.value > 20:
@@ -85,8 +90,8 @@ def _extended(
     text: str, reading: Reading, kind: Kind, name: str, source: str, stop: int
 ) -> tuple[Reading, str, int]:
     """What goes on after the unit: small change, a half, a rate, 次, 多; reading, unit and end with it."""
-    if kind == "money" and reading.bound == "exact" and name in _CHANGED:
-        reading, stop = _with_change(text, reading, name, stop)
+    if text[stop] in _PART_FIRST and reading.bound == "exact" and (kind == "money" or kind == "measure"):
+        reading, stop = _with_parts(text, reading, name, stop)
     follower = text[stop]
     if (
         kind in _HALVED
@@ -116,21 +121,51 @@ def _extended(
     return reading, name, stop
 
 
-_CHANGED = frozenset(("元", "块", "块钱", "圆"))
+_PART_FIRST = frozenset("0123456789一二三四五六七八九十")
 _CHANGE = re.compile(
     r"([0-9]|[一二三四五六七八九])(?:[角毛](?:([0-9]|[一二三四五六七八九])分?)?(?![度色])|(?![0-9.,%个名人家件起年月日至到\-—~～]))"
 )
+_ONE_OR_TWO = r"([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+_PARTS = {
+    **dict.fromkeys(("角", "毛"), (10, re.compile(r"([0-9]|[一二三四五六七八九])分(?!之|钟)"))),
+    **dict.fromkeys(("元", "块"), (100, re.compile(_ONE_OR_TWO + r"分(?![之钟])"))),
+    "美元": (100, re.compile(_ONE_OR_TWO + "美分")),
+    "欧元": (100, re.compile(_ONE_OR_TWO + "欧分")),
+    "斤": (10, re.compile(r"([0-9]|[一二三四五六七八九])两(?![国个人名岸会地年次位家])")),
+    "尺": (10, re.compile(r"([0-9]|[一二三四五六七八九])寸")),
+    "亩": (10, re.compile(r"([0-9]|[一二三四五六七八九])分(?![之钟])")),
+}
+"""For a unit, how many of the smaller one it holds and how that one follows: 5斤3两, 3尺6寸, 3角5分."""
+_DECIMALS = re.compile(
+    r"([0-9]{1,2}|[一二三四五六七八九]{1,2})(?=[，。、；：！？\s）)的左以多余上下高长宽深身]|$)"
+)
+"""What follows 米 or 度 as decimals: 1米75, 一米八, 38度5."""
 
 
-def _with_change(text: str, reading: Reading, name: str, stop: int) -> tuple[Reading, int]:
-    """3元5角 is 3.5 元, 12块5 12.5 块: the small change is told in the larger unit."""
-    match = _CHANGE.match(text, stop)
-    if match is None or (name == "元" and text[match.end(1)] not in "角毛"):
-        return reading, stop
-    tenths, hundredths = (
-        int(whole.value) if (whole := read(part or "0")) and whole.value else 0 for part in match.groups()
-    )
-    return reading.plus(Decimal(10 * tenths + hundredths) / 100), match.end()
+def _with_parts(text: str, reading: Reading, name: str, stop: int) -> tuple[Reading, int]:
+    """The smaller unit told in the larger: 3元5角 is 3.5 元, 12块5 12.5 块, 5斤3两 5.3 斤, 1米75 1.75 米."""
+    if name in ("元", "块", "块钱", "圆"):
+        match = _CHANGE.match(text, stop)
+        if match is not None and (name != "元" or text[match.end(1)] in "角毛"):
+            tenths, hundredths = (0 if part is None else _small(part) for part in match.groups())
+            return reading.plus(Decimal(10 * tenths + hundredths) / 100), match.end()
+    if name in ("米", "度"):
+        match = _DECIMALS.match(text, stop)
+        if match is not None:
+            digits = "".join(str(DIGITS.get(c, c)) for c in match[1])
+            return reading.plus(Decimal(f"0.{digits}")), match.end()
+    if name in _PARTS:
+        factor, pattern = _PARTS[name]
+        match = pattern.match(text, stop)
+        if match is not None and _small(match[1]) < factor:
+            return reading.plus(Decimal(_small(match[1])) / factor), match.end()
+    return reading, stop
+
+
+def _small(surface: str) -> int:
+    """The value of a numeral below a hundred."""
+    reading = read(surface)
+    return int(reading.value) if reading is not None and reading.value is not None else 100
 
 
 def _repeated(text: str, name: str, stop: int) -> int:

@@ -123,13 +123,15 @@ def _positional(surface: str) -> Reading | None:
 class _Sum:
     """The running value of one numeral, kept as lowest and highest reading side by side."""
 
-    __slots__ = ("bound", "group", "last", "pending", "total", "unit", "vague")
+    __slots__ = ("bound", "group", "last", "pending", "said", "total", "unit", "vague")
 
     def __init__(self) -> None:
         self.total = [Decimal(0), Decimal(0)]
         self.group = [Decimal(0), Decimal(0)]
         self.pending: list[Decimal] | None = None
         self.last = 0
+        self.said = False
+        """Whether the first part named a digit: 三百, not 百 alone."""
         self.unit = Decimal(0)
         """What the last large scale made of one: all that follows must be less (1亿2万, but not 1万2万)."""
         self.bound: Bound = "exact"
@@ -139,6 +141,7 @@ class _Sum:
     def digit(self, token: str) -> bool:
         """One digit or a group of Western digits; two neighbours are a range (七八)."""
         value = Decimal(token.replace(",", "")) if token[0].isascii() else Decimal(DIGITS[token])
+        self.said = self.said or not self.last
         if self.pending is None:
             self.pending = [value, value]
         elif token in DIGITS and self.pending[0] == self.pending[1] and adjacent(self.pending[0], value):
@@ -154,17 +157,24 @@ class _Sum:
         return True
 
     def open_digit(self) -> bool:
-        """几 or 数: 2 to 9, after 十 1 to 9."""
-        if self.pending is not None or self.bound != "exact":
+        """几 or 数: 2 to 9, after 十 and after written tens (10几) 1 to 9."""
+        if self.bound != "exact":
             return False
+        if self.pending is not None:
+            tens = self.pending[0]
+            if not 10 <= tens <= 90 or tens % 10:
+                return False
+            self.pending = [tens + 1, tens + 9]
+            self.bound, self.vague = "several", 1
+            return True
         self.pending = [Decimal(1 if self.last == 10 else 2), Decimal(9)]
         self.bound, self.vague = "several", 1
         return True
 
     def small(self, scale: int) -> bool:
         """十, 百, 千: multiplies the digit before it, within its group."""
-        if self.last and self.pending is None:
-            return False
+        if self.last and self.pending is None and not (scale == 10 and self.last in (100, 1000) and self.said):
+            return False  # 百千; but 三百十五 is 315, while 百十 is about a hundred
         if self.last and self.last < 10**4 and scale >= self.last:
             return False
         low, high = self.pending or [Decimal(1), Decimal(1)]
@@ -306,9 +316,9 @@ def _read_exactly(surface: str) -> Reading | None:
 
 
 def _with_point(surface: str) -> Reading | None:
-    """十五点八万: Chinese digits after 点, then any large scales."""
+    """十五点八万, 3点5亿: digits after 点, then any large scales."""
     whole, _, rest = surface.partition("点")
-    digits = re.match(r"[零〇○一二三四五六七八九两幺]+", rest)
+    digits = re.match(r"[0-9]+|[零〇○一二三四五六七八九两幺]+", rest)
     if not digits or not whole:
         return None
     head = _read(whole)
@@ -326,7 +336,7 @@ def _with_point(surface: str) -> Reading | None:
             return None
     if head is None or head.bound != "exact" or head.value is None:
         return None
-    fraction = Decimal("0." + "".join(str(DIGITS[c]) for c in digits.group()))
+    fraction = Decimal("0." + "".join(str(DIGITS.get(c, c)) for c in digits.group()))
     return head.plus(fraction).times(scale).under(more)
 
 

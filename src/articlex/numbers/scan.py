@@ -25,8 +25,22 @@ def fold(text: str) -> str:
     """
     for c in _SIGNS_OF_TRADITIONAL:
         if c in text:
-            return text.translate(_FOLDS)
+            text = text.translate(_FOLDS)
+            break
+    for c in _SIGNS_OF_MIXED_YEARS:
+        if c in text:
+            return _MIXED_YEAR.sub(_one_kind_of_zero, text)
     return text
+
+
+_SIGNS_OF_MIXED_YEARS = ("一九", "二0", "二O", "二Ｏ", "二o")
+_MIXED_YEAR = re.compile(r"(?:一九|二[0OＯo])[0OＯo〇零○一二三四五六七八九]{2}(?= ?年)")
+_ZEROS = str.maketrans("0OＯo", "〇〇〇〇")
+
+
+def _one_kind_of_zero(year: re.Match[str]) -> str:
+    """二00六 with zeros of any kind is 二〇〇六."""
+    return year.group().translate(_ZEROS)
 
 
 DIGITS = "零〇○一二三四五六七八九"

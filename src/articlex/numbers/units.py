@@ -204,7 +204,7 @@ class Plain:
 _PLAIN_KINDS = frozenset(("count", "money", "percent", "measure", "age", "percentage_point", "multiple"))
 _TOUCHY = frozenset("十百千万亿兆余多来几成番分级层方线井码点年月日号季时折比°周波 ")
 """First characters of units that some rule looks at again."""
-_SECOND_LOOK = frozenset(("公里处", "代", "番"))
+_SECOND_LOOK = frozenset(("公里处", "代", "番", "旬"))
 
 
 @lru_cache(maxsize=16)
