@@ -17,6 +17,10 @@ _EXTEND = re.compile(
     r"(?:[零又]?(?:[0-9]{1,4}(?:\.[0-9]+)?(?![0-9.,年月:：])|[一二三四五六七八九两]+(?![月日号]))"
     rf"(?: ?[余多来]?{SCALE}+)?){{0,6}}"
 )
+LINK = re.compile(r" ?(?:至(?![少于今此上])|到(?![达来场位案底期处])|[-—–~～―－]{1,2}) ?")
+"""What joins the two ends of a range."""
+LINKS = frozenset("至到-—–~～―－ ")
+"""First characters of `LINK`: a quick refusal."""
 _SCALES = re.compile(rf" ?{SCALE}+")
 _MORE = re.compile(
     r" ?(?:余(?![震额款党下热杭姚地温生粮波])|多(?!少|数|为|元[化素])"

@@ -9,10 +9,10 @@ from articlex.model import Kind
 from articlex.numbers import dates
 from articlex.numbers.bounds import after_unit, approximated, more, numeral
 from articlex.numbers.fixed import SILENT, kind_of
-from articlex.numbers.identifiers import quoted
+from articlex.numbers.identifiers import ITEM, quoted
 from articlex.numbers.measures import measured
 from articlex.numbers.numeral import DIGITS, Reading, bounded, exactly, read
-from articlex.numbers.page import UNREAD, Page
+from articlex.numbers.page import LISTING, UNREAD, Page
 from articlex.numbers.quantities import meant_money, plain_quantity, quantity
 from articlex.numbers.scan import CHINESE, NUMERAL
 from articlex.numbers.shares import fraction, half, per_population, versus
@@ -37,7 +37,6 @@ _ORDINAL_UNIT = re.compile(
 )
 _FIRST = re.compile(r"首[个次批例家名位届轮条座艘架台辆笔单期季日天月年周件场层项列款部只支所]")
 _SCALED = re.compile(r"[百千万亿]")
-_ITEM = frozenset(("案例", "事例", "案件", "图", "表", "附件", "问题", "建议", "之"))
 _VAGUE_PAIRS = {"百上千": 100, "千上万": 1000}
 
 
@@ -152,7 +151,7 @@ def _item(page: Page, begin: int, end: int) -> bool:
         return page.emit("enumerator", begin, end, "enumerator.bracketed", begin, end)
     at_head = before == "\n" or (before in " \u3000" and text[begin - 2] in "\n \u3000")
     alone = mark == "\n" and not _SCALED.search(text, begin, end)
-    if (at_head and (mark in "、.．：" or alone)) or (mark in "：:\n" and text[begin - 2 : begin] in _ITEM):
+    if (at_head and (mark in "、.．：" or alone)) or (mark in "：:\n" and text[begin - 2 : begin] in ITEM):
         return page.emit("enumerator", begin, end, "enumerator.marked", begin, end)
     return False
 
@@ -184,6 +183,10 @@ def _bare(page: Page, begin: int, end: int) -> None:
         return
     start, bound = approximated(page, begin)
     finish, reading = more(page, end, reading)
+    if text[finish] in LISTING and _counted_together(page, finish + 1):
+        page.listed.append(len(page.out))
+        page.emit("count", start, finish, "count.bare", begin, end, reading.under(bound))
+        return
     clear = len(surface) > 1 or bound or finish > end
     if not clear or (len(surface) == 2 and not bound and finish == end and surface[1] not in "万亿"):
         page.done = max(page.done, end)
@@ -192,6 +195,15 @@ def _bare(page: Page, begin: int, end: int) -> None:
     kind: Kind = "money" if surface[-1] in "万亿千百" and meant_money(text, begin, finish) else "count"
     rule = "money.meant" if kind == "money" else "count.bare"
     page.emit(kind, start, finish, rule, begin, end, reading.under(after or bound))
+
+
+def _counted_together(page: Page, begin: int) -> bool:
+    """Whether a numeral with a unit begins at `begin`: 三千和五千元."""
+    match = NUMERAL.match(page.text, begin)
+    if match is None or len(match.group()) < 2:
+        return False
+    unit = page.lexica.units.at(page.text, match.end())
+    return unit is not None and unit.source != "noun"
 
 
 _NOT_GREAT = frozenset("会代以是党队学中专妈爷哥姐人庆连同量多小型概约致家众")

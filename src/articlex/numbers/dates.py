@@ -7,6 +7,7 @@ from datetime import date
 
 from articlex.numbers import calendar
 from articlex.numbers.calendar import Expression, Point
+from articlex.numbers.discourse import months
 from articlex.numbers.numeral import read
 from articlex.numbers.page import Page
 
@@ -192,6 +193,23 @@ def iso_date(page: Page, begin: int, stop: int) -> bool:
     if match.end() > stop or not (1 <= month <= 12 and 1 <= day <= 31):
         return False
     return _numeric(page, begin, match.end(), Point(match.end(), year=int(match[1]), month=month, day=day))
+
+
+_YEARS_AND_MONTHS = re.compile(
+    r"((?:19|20)[0-9]{2})\.(0?[1-9]|1[0-2]) ?[-—–~～至]{1,2} ?((?:19|20)[0-9]{2})\.(0?[1-9]|1[0-2])(?![0-9.])"
+)
+
+
+def years_and_months(page: Page, begin: int) -> bool:
+    """2013.7-2017.6: from a month of one year to a month of another."""
+    match = _YEARS_AND_MONTHS.match(page.text, begin)
+    if match is None:
+        return False
+    year, month, year2, month2 = map(int, match.groups())
+    if (year, month) > (year2, month2):
+        return False
+    days = months(year, month, month)[0], months(year2, month2, month2)[1]
+    return page.emit("date", begin, match.end(), "date.range", begin, match.end(), days=days)
 
 
 def _numeric(page: Page, begin: int, stop: int, point: Point) -> bool:

@@ -6,11 +6,12 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 
-from articlex.model import Bound
-from articlex.numbers.bounds import after_unit
+from articlex.model import Bound, Number
+from articlex.numbers.bounds import LINK, LINKS, after_unit, numeral
 from articlex.numbers.discourse import OPEN, Days, earlier
-from articlex.numbers.numeral import Reading, read
+from articlex.numbers.numeral import Reading, multiply, read
 from articlex.numbers.page import Page
+from articlex.numbers.scan import ARABIC, NUMERAL
 
 _LEADS = frozenset(("过去", "最近", "未来", "今后", "近来", "刚过去的"))
 _TAIL = re.compile(
@@ -46,6 +47,7 @@ def duration(
     numeral_end = end
     joined = _joined(page, reading, name, stop)
     if joined is not None:
+        joined = up_to(page, joined[0], joined[1], joined[3]) or joined
         reading, name, unit_start, stop = joined
         numeral_end = unit_start
     unit_end = stop
@@ -106,6 +108,48 @@ def _joined(page: Page, reading: Reading, name: str, stop: int) -> tuple[Reading
     total = reading.times(Decimal(factor)).plus(Decimal(str(other.value)))
     further = _joined(page, total, match[2], match.end())
     return further or (total, match[2], match.start(2), match.end())
+
+
+def up_to(page: Page, reading: Reading, name: str, stop: int) -> tuple[Reading, str, int, int] | None:
+    """The second end of a range whose ends have different units: 三年至一年九个月 is 21 to 36 个月.
+
+    Reading, unit and its limits, told in the smaller unit; None where no second length follows at `stop`.
+    """
+    text = page.text
+    link = LINK.match(text, stop) if text[stop] in LINKS and reading.value is not None else None
+    match = (ARABIC.match(text, link.end()) or NUMERAL.match(text, link.end())) if link else None
+    if link is None or match is None:
+        return None
+    end, other = numeral(page, link.end(), match.end())
+    unit = page.lexica.units.at(text, end)
+    if other is None or other.value is None or unit is None or unit.kind != "duration" or other.value > 1000:
+        return None
+    second = other, unit.name, unit.end - len(unit.name), unit.end
+    second = _joined(page, other, unit.name, unit.end) or second
+    ends = _in_one_unit(reading, name, second[0], second[1])
+    if ends is None or (second[1] == unit.name == name):
+        return None
+    low, high, name = ends
+    return Reading(None, min(low, high), max(low, high), "range"), name, second[2], second[3]
+
+
+_UNITS = {"个月": ("年", 12), "月": ("年", 12), "个小时": ("天", 24), "小时": ("天", 24), "分钟": ("小时", 60), "秒": ("分钟", 60)}
+"""For a unit, the next larger one and how many it holds."""
+
+
+def _in_one_unit(first: Reading, name: str, second: Reading, name2: str) -> tuple[Number, Number, str] | None:
+    """Both values in the smaller of two units and its name; None where one does not hold the other."""
+    if first.value is None or second.value is None:
+        return None
+    if name == name2:
+        return first.value, second.value, name
+    larger, factor = _UNITS.get(name2, ("", 1))
+    if larger == name.removeprefix("个"):
+        return multiply(first.value, Decimal(factor)), second.value, name2
+    larger, factor = _UNITS.get(name, ("", 1))
+    if larger == name2.removeprefix("个"):
+        return first.value, multiply(second.value, Decimal(factor)), name
+    return None
 
 
 def _against_now(published: date | None, reading: Reading, unit: str, word: str, lead: str) -> Days:

@@ -8,11 +8,12 @@ from decimal import Decimal
 from articlex.model import Kind
 from articlex.numbers import calendar, dates
 from articlex.numbers.bounds import after_unit, approximated, more, numeral
+from articlex.numbers.measures import measured
 from articlex.numbers.numeral import Reading, ratio, read
-from articlex.numbers.page import Page
-from articlex.numbers.quantities import plain_quantity, quantity
+from articlex.numbers.page import LISTING, Page
+from articlex.numbers.quantities import meant_money, plain_quantity, quantity
 from articlex.numbers.scan import ARABIC
-from articlex.numbers.shares import versus
+from articlex.numbers.shares import mixed_fraction, versus
 
 _PROVINCES = frozenset("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳")
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_")
@@ -25,6 +26,10 @@ _LATIN_TAIL = re.compile(r"[A-Za-z0-9_+.\-]*[A-Za-z0-9]")
 _MAGNITUDE = re.compile(r" ?(million|billion|bn|[mMbB])(?![A-Za-z])")
 _PLAIN = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _PAIR = re.compile(rf"({_PLAIN})([-:/])({_PLAIN})")
+_VERSION = re.compile(r"[0-9]{1,2}\.[0-9]")
+_BEFORE_A_MINUS = frozenset("为是至到达降升约温")
+ITEM = frozenset(("案例", "事例", "案件", "图", "表", "附件", "问题", "建议", "之"))
+"""Nouns that a number after them tells one from another, before a colon or the end of the line."""
 _EVENT_DAY = re.compile(r"([0-9]{1,2})([.·•])([0-9]{1,2})")
 _JOINED = re.compile(
     r"[0-9]{1,4}(?:[-/.][0-9]{1,4}){2,}|[0-9]{3,4}-[0-9]{3,}(?:-[0-9]+)*|[0-9]+(?:[-·•/][0-9]+){1,}"
@@ -38,6 +43,9 @@ _WARRANT = re.compile(r"警[员长号司官察]$")
 _QUOTE_STOP = re.compile(r"[，。、；：“”《》\n？！]")
 _GENERATION = re.compile(r"后(?![来续的。、])")
 _NAME_AFTER = re.compile(r"案(?!件|情|值|发)|晚会|恐怖袭击|行动|专案|大案|惨案|特大|事故|事件|火灾|国际禁毒")
+_SPOKEN_POINT = re.compile(r"点[0-9]+(?=折|倍|%|万|亿|个百分点|个点|公里|公斤|吨)")
+_LATIN_SCALE = re.compile(r"[wWkK](?=\+|(?:多|余)?(?:元|块|美元|美金|欧元|人|粉|户|条|次|[，。、；）\n]|[\u4e00-\u9fff]))")
+_WATTS = re.compile(r"功率|充电|快充|闪充|电源|灯|瓦|光伏|续航")
 _SEVEN_BY = re.compile(r"[xX×＊*]24(?:小时)?")
 
 
@@ -159,6 +167,12 @@ def digits(page: Page, begin: int, stop: int) -> None:
         and plain_quantity(page, begin, stop)
     ):
         return
+    if text[stop] == "又" and mixed_fraction(page, begin, stop):
+        return
+    if text[stop] == "点" and plain:
+        spoken = _SPOKEN_POINT.match(text, stop)
+        if spoken is not None and quantity(page, begin, spoken.end()):
+            return  # 3点5折
     around = _SEVEN_BY.match(text, stop) if plain and text[stop] in "×＊" else None
     if around:
         page.emit("name", begin, around.end(), "name.round-the-clock", begin, around.end())
@@ -176,6 +190,8 @@ def digits(page: Page, begin: int, stop: int) -> None:
     if currency and begin - 1 >= page.done and money(page, begin - 1, begin, currency):
         rest(page, stop)
         return
+    if text[begin - 1] == " " and text[begin - 2] in _LETTERS and _version(page, begin, stop, cluster):
+        return
     if text[stop] == "T" and dates.iso_date(page, begin, stop):
         return
     if text[stop] in _LETTERS and _latin_tail(page, begin, stop, plain):
@@ -192,6 +208,16 @@ def digits(page: Page, begin: int, stop: int) -> None:
         rest(page, stop)
     else:
         bare(page, begin, stop)
+
+
+def _version(page: Page, begin: int, stop: int, cluster: str) -> bool:
+    """Twitter 2.0: a version after a Latin word, unless a unit or scale makes it an amount."""
+    text = page.text
+    if not _VERSION.fullmatch(cluster) or text[stop] in "%万亿":
+        return False
+    if page.lexica.units.at(text, stop + (text[stop] == " ")) is not None:
+        return False
+    return page.emit("name", begin, stop, "name.latin", begin, stop)
 
 
 def _road(page: Page, begin: int, stop: int) -> bool:
@@ -233,8 +259,10 @@ def marked(page: Page, begin: int, stop: int) -> bool:
             "enumerator", begin, stop, "enumerator.bracketed", begin, stop
         )
     at_head = text[begin - 1] == "\n" or (text[begin - 1] in " \u3000" and text[begin - 2] in "\n \u3000")
-    if at_head and mark in ".、．)）" and not text[stop + 1].isdigit():
+    if at_head and mark in ".、．)）" and not (mark in ".．、" and text[stop + 1].isdigit()):
         return page.emit("enumerator", begin, stop + 1, "enumerator.marked", begin, stop)
+    if mark in "：:\n" and text[begin - 2 : begin] in ITEM:  # 案例1：
+        return page.emit("enumerator", begin, stop, "enumerator.marked", begin, stop)
     return False
 
 
@@ -247,6 +275,8 @@ def _latin_tail(page: Page, begin: int, stop: int, plain: bool) -> bool:
     match = _LATIN_TAIL.match(text, stop)
     end = match.end() if match else stop
     tail = text[stop:end]
+    if len(tail) == 1 and tail in "wWkK" and _latin_scale(page, begin, stop):
+        return True
     if plain and _MOBILE.fullmatch(text, begin, end):
         return page.emit("name", begin, end, "name.latin", begin, stop)
     around = _SEVEN_BY.match(text, stop)
@@ -262,10 +292,31 @@ def _latin_tail(page: Page, begin: int, stop: int, plain: bool) -> bool:
     return page.emit(kind, begin, end, "name.latin" if kind == "name" else "identifier.code", begin, end)
 
 
+def _latin_scale(page: Page, begin: int, stop: int) -> bool:
+    """30W美元, 100w元, 月薪5k: w is 万 and k is 千 before money and people, and where money is meant."""
+    text = page.text
+    match = _LATIN_SCALE.match(text, stop)
+    reading = read(text[begin:stop])
+    if match is None or reading is None or _WATTS.search(text, max(page.done, begin - 6), stop + 6):
+        return False
+    reading = reading.times(Decimal(10**4 if text[stop] in "wW" else 1000))
+    finish = stop + 1
+    if text[finish] == "+":
+        finish, reading = finish + 1, reading.under("over")
+    finish, reading = more(page, finish, reading)
+    unit = page.lexica.units.at(text, finish)
+    if unit is not None and (unit.kind == "money" or unit.name in ("人", "粉", "户", "次", "人次")):
+        return measured(page, begin, begin, stop + 1, reading, unit)
+    if not meant_money(text, begin, finish):
+        return False
+    start, bound = approximated(page, begin)
+    return page.emit("money", start, finish, "money.meant", begin, stop + 1, reading.under(bound))
+
+
 def _joined(page: Page, begin: int, stop: int, cluster: str) -> bool:
     """Digits joined by signs: dates, clock times, ranges, scores, telephone numbers, fractions."""
     text = page.text
-    if dates.iso_date(page, begin, stop):
+    if dates.iso_date(page, begin, stop) or dates.years_and_months(page, begin):
         return True
     if ":" in cluster:
         clock = calendar.CLOCK.match(text, begin)
@@ -350,6 +401,10 @@ def bare(page: Page, begin: int, stop: int) -> None:
         page.emit("name", begin, stop + 1, "name.generation", begin, stop)
     elif plain and _identifies(page, begin, stop, number):
         page.emit("identifier", begin, stop, "identifier.number", begin, stop)
+    elif before == "-" and "\u4e00" <= text[begin - 2] <= "\u9fff" and text[begin - 2] not in _BEFORE_A_MINUS:
+        kind: Kind = "identifier" if text[begin - 2] == "号" else "name"
+        rule = "identifier.joined" if kind == "identifier" else "name.model"
+        page.emit(kind, begin, stop, rule, begin, stop)  # 米格-29
     elif before == "第":
         page.emit("ordinal", begin - 1, stop, "ordinal.di", begin, stop)
     elif plain and before == " " and text[begin - 2] in _LETTERS:
@@ -390,4 +445,6 @@ def _count(page: Page, begin: int, stop: int, number: str) -> None:
     if page.text[start - 1] == "年" and start < begin and stop - begin <= 3:
         page.emit("age", start, finish, "age.bare", begin, stop, reading.under(after or bound))
         return
+    if page.text[finish] in LISTING:
+        page.listed.append(len(page.out))
     page.emit("count", start, finish, "count.bare", begin, stop, reading.under(after or bound))

@@ -8,7 +8,6 @@ identifier.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -17,6 +16,7 @@ from articlex.model import Mention, Span
 from articlex.numbers.chinese import chinese, led
 from articlex.numbers.identifiers import digits, rest, word
 from articlex.numbers.page import MARGIN, TAIL, Page
+from articlex.numbers.quantities import share_units
 from articlex.numbers.scan import CANDIDATE, fold
 from articlex.numbers.shares import sign
 
@@ -27,14 +27,13 @@ def find_mentions(
     published: date | None = None,
     flagged: Sequence[Span] = (),
     lexicons: tuple[Path, ...] = (),
-    breaks: Sequence[int] = (),
 ) -> list[Mention]:
     """All numeric expressions of a clean text, sorted by start and disjoint.
 
     Offsets count code points of `text`. `published` is the day against which 去年, 8月, 以来 are resolved;
     without it such dates stay open. A numeral that touches a span of `flagged` or a U+FFFD is flagged
-    and has no value. `lexicons` are folders with lists that add to ours. No mention crosses one of the
-    offsets `breaks` (limits of table cells).
+    and has no value. `lexicons` are folders with lists that add to ours. No mention crosses the end of a line,
+    and so none the limit of a table cell.
 
     >>> [(m.text, str(m.value), m.bound, m.unit) for m in find_mentions("抓获1.8万余人，赃车3辆")]
     [('1.8万余人', '18000', 'over', '人'), ('3辆', '3', 'exact', '辆')]
@@ -43,13 +42,12 @@ def find_mentions(
         published = published.date()
     folded = fold(text)
     page = Page(published, tuple(lexicons))
-    edges = sorted({0, len(text), *(place for place in breaks if 0 < place < len(text))})
-    for start, end in itertools.pairwise(edges):
-        page.open(text, folded, start, end)
-        first = len(page.out)
-        _walk(page)
-        if flagged or "\ufffd" in page.text:
-            page.flag(first, flagged)
+    page.open(text, folded)
+    _walk(page)
+    if page.listed:
+        share_units(page)
+    if flagged or "\ufffd" in text:
+        page.flag(flagged)
     return page.out
 
 

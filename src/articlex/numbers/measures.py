@@ -221,7 +221,7 @@ def _negative(
     else:
         return start, reading
     flipped = reading.times(Decimal(-1))
-    if reading.value is None:  # a range turns round: 零下3到5度 is -5..-3
+    if reading.value is None:
         return start, Reading(None, flipped.high, flipped.low, flipped.bound)
     return start, flipped
 

@@ -37,6 +37,8 @@ TAIL = 24
 APART = ("至少", "起码", "最少")
 """Approximators that bound a number from a few words away (至少造成10人死亡)."""
 
+LISTING = frozenset("、和及与或以")
+"""First characters of what joins the numbers of a list."""
 NOWHERE = Span(0, 0)
 UNREAD = Reading(None, None, None, "exact")
 """The reading of what is no quantity: a name, an identifier, a date."""
@@ -96,13 +98,14 @@ _tuple = tuple.__new__
 
 
 class Page:
-    """The state of the walk over one stretch of text; `text` is folded and has margins, `source` is as given.
+    """The state of the walk over a text; `text` is folded and has margins, `source` is as given.
 
     `base` added to a place in `text` gives the place in `source`. What lies before `done` is consumed.
-    `apart` tells whether an approximator of `APART` stands in the text.
+    `apart` tells whether an approximator of `APART` stands in the text. `listed` are the mentions, by index, that
+    are bare numbers before 、 or 和: the next number's unit may be theirs.
     """
 
-    __slots__ = ("apart", "base", "discourse", "done", "lexica", "out", "published", "source", "text")
+    __slots__ = ("apart", "base", "discourse", "done", "lexica", "listed", "out", "published", "source", "text")
 
     def __init__(self, published: date | None, folders: tuple[Path, ...]) -> None:
         self.published = published
@@ -113,13 +116,13 @@ class Page:
         self.apart = False
         self.done = MARGIN
         self.out: list[Mention] = []
+        self.listed: list[int] = []
 
-    def open(self, source: str, folded: str, start: int, end: int) -> None:
-        """Turn to `source[start:end]`; dates named before stay known."""
+    def open(self, source: str, folded: str) -> None:
+        """Turn to a text, given as it is and folded."""
         self.source = source
-        self.base = start - MARGIN
-        self.text = "\n" * MARGIN + folded[start:end] + "\n" * TAIL
-        self.done = MARGIN
+        self.base = -MARGIN
+        self.text = "\n" * MARGIN + folded + "\n" * TAIL
         self.apart = any(word in self.text for word in APART)
         self.discourse.place = MARGIN
 
@@ -162,15 +165,15 @@ class Page:
         self.done = end
         return True
 
-    def flag(self, first: int, flagged: Sequence[Span]) -> None:
-        """Take the value from the mentions (from index `first` on) that touch a destroyed character."""
+    def flag(self, flagged: Sequence[Span]) -> None:
+        """Take the value from the mentions that touch a destroyed character."""
         base = self.base
         # A separator beside the destroyed character belonged to its numeral: ?.5万 is not 5万.
         spots = [Span(m.start() + base, m.end() + base) for m in re.finditer("[.,]?\ufffd+[.,]?", self.text)]
         spots.extend(flagged)
         spots.sort()
         place = 0
-        for index in range(first, len(self.out)):
+        for index in range(len(self.out)):
             mention = self.out[index]
             while place < len(spots) and spots[place].end < mention.start:
                 place += 1

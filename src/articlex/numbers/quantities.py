@@ -6,21 +6,21 @@ Reads `1.8万余人`, `3至5万元`, `10%—20%`, `3、4个`, `3个多月`, `近
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
-from articlex.model import Kind
-from articlex.numbers.bounds import after_unit, approximated, more, numeral
+from articlex.model import Kind, Number
+from articlex.numbers.bounds import LINK, LINKS, after_unit, approximated, more, numeral
+from articlex.numbers.durations import up_to
 from articlex.numbers.measures import measured
-from articlex.numbers.numeral import HALF, LARGE, SMALL, Reading, multiply, read
-from articlex.numbers.page import UNREAD, Page
+from articlex.numbers.numeral import HALF, LARGE, SMALL, Reading, exactly, multiply, read
+from articlex.numbers.page import LISTING, UNREAD, Page
 from articlex.numbers.scan import ARABIC, NUMERAL, SPACES
 from articlex.numbers.units import Unit
 
-_LINK = re.compile(r" ?(?:至(?![少于今此上])|到(?![达来场位案底期处])|[-—–~～―－]{1,2}) ?")
-_LINKS = frozenset("至到-—–~～―－ ")
-_NEXT_DIGIT = re.compile(r"、([0-9]|[二三四五六七八九])(?![0-9.,十百千万亿])")
+_NEXT_DIGIT = re.compile(r"、([0-9]|[二三四五六七八九])(0{1,3}|[十百千万亿]{1,2})?(?![0-9.,十百千万亿])")
 _MONEY_BEFORE = re.compile(
-    r"金额|价值|损失|资金|罚款|罚单|赔偿|货款|费用?|售价|投资|获利|收入|报酬|[赃现本奖]金|骗走|骗取|诈骗|偿|案值"
+    r"金额|价值|损失|资金|罚款|罚单|赔偿|货款|费用?|售价|投资|获利|收入|报酬|[赃现本奖]金|赚了?|亏了?|亏损|市值|薪|工资|报价|骗走|骗取|诈骗|偿|案值"
     r"|估值|成交|营收|利润|贷款|存款|票房|身价|债|[月年]薪|涉款|款[项额]?合?共?"
 )
 _MONEY_AFTER = re.compile(
@@ -107,7 +107,7 @@ def quantity(page: Page, begin: int, end: int, start: int | None = None) -> bool
             page, start, begin, end, finish, reading
         )
     after = text[unit.end]
-    if (after in _LINKS or after == "人") and _ranged(page, start, begin, end, reading, unit, unit.end):
+    if (after in LINKS or after == "人") and _ranged(page, start, begin, end, reading, unit, unit.end):
         return True
     return measured(page, start, begin, end, reading, unit)
 
@@ -153,6 +153,8 @@ def _unitless(page: Page, start: int, begin: int, end: int, finish: int, reading
     kind: Kind = "count"
     if text[end - 1] in "万亿千百" and meant_money(text, begin, finish):
         kind = "money"
+    if text[finish] in LISTING and kind == "count":
+        page.listed.append(len(page.out))
     return page.emit(
         kind, start, finish, "money.meant" if kind == "money" else "count.bare", begin, end, reading
     )
@@ -173,12 +175,18 @@ def _ranged(
     text = page.text
     if text[finish] == "、" and unit is None:
         return _neighbours(page, start, begin, end, reading, finish)
+    if unit is not None and unit.kind == "duration":
+        span = up_to(page, reading, unit.name, finish)
+        if span is not None:
+            reading, name, unit_start, stop = span
+            return measured(page, start, begin, unit_start, reading, Unit(name, "duration", stop, "unit"))
     if text.startswith("人民币", finish) and unit is not None and unit.kind == "money":
         finish += 3
-    link = _LINK.match(text, finish) if text[finish] in _LINKS else None
+    link = LINK.match(text, finish) if text[finish] in LINKS else None
     if link is None:
         return False
-    begin2 = link.end()
+    sign = _SIGN.match(text, link.end())
+    begin2 = sign.end() if sign else link.end()
     match = ARABIC.match(text, begin2) or NUMERAL.match(text, begin2)
     if match is None:
         return False
@@ -188,49 +196,122 @@ def _ranged(
     finish2, other = more(page, end2, other)
     unit2 = page.lexica.units.at(text, finish2 + (text[finish2] in SPACES))
     if unit2 is None or unit2.source == "noun":
-        return False
+        return unit is None and sign is None and _scaled_range(page, start, begin, end, begin2, end2, reading, other)
     if unit is not None and unit2.name != unit.name and not unit.kind == unit2.kind == "percent":
         return False
-    low = reading.low if reading.value is None else reading.value
-    high = other.high if other.value is None else other.value
+    low, high = reading.low if reading.value is None else reading.value, other.high if other.value is None else other.value
     if low is None or high is None:
         return False
     if unit is None and not any(c in text[begin:end] for c in "百千万亿"):
         scale = trailing_scale(text[begin2:end2])
         if scale > 1 and multiply(low, scale) <= high:
             low = multiply(low, scale)
+    start, low, high = _signed(page, start, begin, sign, unit2.kind, low, high)
     if low > high:
-        if unit2.kind != "duration":
+        if unit2.kind != "duration" and start == begin and sign is None:
             return False
         low, high = high, low  # 二十年至四年: sentences are told from the longest
+    reading = Reading(None, low, high, "range")
     if unit2.name == "层" and text[unit2.end] not in "楼高建":
         at = unit2.end - 1
         return page.emit(
-            "ordinal",
-            begin,
-            unit2.end,
-            "ordinal.floor",
-            begin,
-            end2,
-            Reading(None, low, high, "range"),
-            "层",
-            at,
-            at + 1,
-        )
-    return measured(page, start, begin, end2, Reading(None, low, high, "range"), unit2)
+            "ordinal", begin, unit2.end, "ordinal.floor", begin, end2, reading, "层", at, at + 1
+        )  # fmt: skip
+    return measured(page, start, begin, end2, reading, unit2)
+
+
+_SIGN = re.compile(r"零下|零上|[-−负](?=[0-9])")
+_MAY_BE_NEGATIVE = frozenset(("measure", "percent", "percentage_point"))
+
+
+def _signed(
+    page: Page, start: int, begin: int, sign: re.Match[str] | None, kind: Kind, low: Number, high: Number
+) -> tuple[int, Number, Number]:
+    """The ends of -5到3度, 零下20到15度 and -5%至-3% with their signs, and where the first sign stands."""
+    text = page.text
+    if kind not in _MAY_BE_NEGATIVE or start != begin:
+        return start, low, high
+    floor = page.out[-1].end - page.base if page.out else 0
+    below = text[start - 2 : start] == "零下" and start - 2 >= floor
+    minus = text[start - 1] in "-−负" and start - 1 >= page.done and not (text[start - 2].isdigit() or text[start - 2] in "%-")
+    if not (below or minus):
+        return start, low, high
+    if below if sign is None else sign.group() != "零上":
+        high = -high
+    return start - (2 if below else 1), -low, high
+
+
+def _scaled_range(
+    page: Page, start: int, begin: int, end: int, begin2: int, end2: int, reading: Reading, other: Reading
+) -> bool:
+    """16.98万-18.38万: two numbers of the same scale without a unit, where none is a change (从20万到30万)."""
+    text = page.text
+    scale = text[end - 1]
+    if scale not in "万亿" or text[end2 - 1] != scale or text[start - 1] in "从由":
+        return False
+    low, high = reading.value, other.value
+    if low is None or high is None or low >= high:
+        return False
+    start, bound = approximated(page, start)
+    finish, after = after_unit(page, end2)
+    kind: Kind = "money" if meant_money(text, begin, finish) else "count"
+    return page.emit(
+        kind, start, finish, "money.meant" if kind == "money" else "count.bare", begin, end2,
+        Reading(None, low, high, "range"),
+    )  # fmt: skip
 
 
 def _neighbours(page: Page, start: int, begin: int, end: int, reading: Reading, finish: int) -> bool:
-    """3、4个: neighbours below ten are a range, 13、14 are two numbers."""
+    """3、4个 and 1、200元: neighbours below ten are a range, with the scale of the second; 13、14 are two numbers."""
     text = page.text
     match = _NEXT_DIGIT.match(text, finish)
     other = read(match[1]) if match else None
     if match is None or other is None or other.value is None or reading.value is None:
         return False
-    unit = page.lexica.units.at(text, match.end() + (text[match.end()] in SPACES))
-    if unit is None or unit.source == "noun" or other.value != reading.value + 1:
+    if other.value != reading.value + 1:
         return False
-    return measured(page, start, begin, match.end(), Reading(None, reading.value, other.value, "range"), unit)
+    scale = read("1" + match[2]) if match[2] else None
+    factor = scale.value if scale is not None else Decimal(1)
+    stop = match.end()
+    unit = page.lexica.units.at(text, stop + (text[stop] in SPACES))
+    if unit is None or unit.source == "noun" or not isinstance(factor, Decimal):
+        return False
+    low, high = multiply(reading.value, factor), multiply(other.value, factor)
+    return measured(page, start, begin, stop, Reading(None, low, high, "range"), unit)
+
+
+_LISTED = frozenset(("、", "和", "及", "与", "或", "以及"))
+_SHARED = frozenset(("count", "money", "percent", "percentage_point", "measure", "duration", "age", "multiple"))
+
+
+def share_units(page: Page) -> None:
+    """Give the bare numbers of a list the unit of its last: 判囚40及36个月, 罚款3000和5000元, 1.2、3.4亿元."""
+    out, text = page.out, page.source
+    scales: dict[int, Decimal] = {}
+    for index in reversed(page.listed):
+        if index + 1 >= len(out):
+            continue
+        mention, after = out[index], out[index + 1]
+        if not after.unit or after.kind not in _SHARED or not after.rule.endswith(_SHARING):
+            continue
+        if text[mention.end : after.start] not in _LISTED or mention.value is None:
+            continue
+        value = mention.value
+        scale = scales.get(index + 1) or trailing_scale(text[slice(*after.numeral)])
+        number = after.value if after.value is not None else after.low
+        if scale > 1 and number is not None and trailing_scale(text[slice(*mention.numeral)]) == 1:
+            value = multiply(value, scale)
+            if value > 10 * number:
+                continue  # 500、2万元
+            scales[index] = scale
+        reading = exactly(value).under(mention.bound)
+        out[index] = replace(
+            mention, kind=after.kind, value=reading.value, low=reading.low, high=reading.high, unit=after.unit,
+            rule="quantity.shared-unit",
+        )  # fmt: skip
+
+
+_SHARING = (".unit", ".classifier", ".shared-unit", ".tenths")
 
 
 def trailing_scale(surface: str) -> Decimal:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 
 from articlex.model import Kind
 from articlex.numbers.bounds import after_unit, approximated, more, numeral
+from articlex.numbers.measures import measured
 from articlex.numbers.numeral import HALF, Reading, bounded, exactly, ratio, read
 from articlex.numbers.page import Page
 from articlex.numbers.scan import ARABIC, CHINESE, NUMERAL, SPACES
@@ -69,6 +71,27 @@ def _led(page: Page, begin: int, part: Reading) -> tuple[int, Reading]:
     if text[begin - 1] == "负" and text[begin - 2] not in "肩担胜背辜正自抱欺" and begin - 1 >= floor:
         return begin - 1, part.times(Decimal(-1))
     return begin, part
+
+
+_MIXED = re.compile(r"又(?:([0-9]{1,4})/([0-9]{1,4})|([0-9]{1,4})分之([0-9]{1,4}))(?![0-9])")
+
+
+def mixed_fraction(page: Page, begin: int, end: int) -> bool:
+    """5又1/3, 2又1/2公斤: a whole number and a fraction, exact, with the unit if one follows."""
+    text = page.text
+    match = _MIXED.match(text, end)
+    whole = read(text[begin:end])
+    if match is None or whole is None or whole.value is None:
+        return False
+    part, parts = (match[1], match[2]) if match[1] else (match[4], match[3])
+    if not int(parts):
+        return False
+    value = ratio(Fraction(whole.value) + Fraction(int(part), int(parts)), Decimal(1))
+    unit = page.lexica.units.at(text, match.end())
+    if unit is not None and unit.source != "noun":
+        return measured(page, begin, begin, match.end(), exactly(value), unit)
+    start, bound = approximated(page, begin)
+    return page.emit("ratio", start, match.end(), "ratio.part", begin, match.end(), exactly(value).under(bound))
 
 
 def _up_to(page: Page, part: Reading, stop: int) -> tuple[Reading, int]:
