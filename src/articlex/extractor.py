@@ -71,7 +71,11 @@ class Extractor:
         reading = read(article)
         published = _day(reading.article.published)
         mentions = find_mentions(
-            reading.clean, published=published, flagged=reading.flagged, lexicons=self.folders
+            reading.clean,
+            published=published,
+            flagged=reading.flagged,
+            lexicons=self.folders,
+            language=reading.article.language,
         )
         periods = find_periods(reading.clean, mentions, published=published)
         if self._claims is None:

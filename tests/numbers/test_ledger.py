@@ -8,6 +8,21 @@ import pytest
 
 from articlex.numbers import find_mentions
 
+DOLLARS = [
+    # language, text, unit
+    ("zh-Hant", "香港廉署指其支付$3,000。", "港元"),
+    ("zh-Hant", "台北市民支付$3,000。", "美元"),
+    ("zh-Hans", "香港立法会批准支付$3,000。", "美元"),
+    (None, "香港立法会批准支付$3,000。", "美元"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "unit"), DOLLARS)
+def test_a_bare_dollar_is_of_hong_kong_in_its_articles(language: str | None, text: str, unit: str) -> None:
+    [mention] = find_mentions(text, language=language)
+    assert (mention.text, mention.unit) == ("$3,000", unit)
+
+
 SENTENCES = [
     (
         "1月8日，记者从省公安厅获悉，2023年该省破获案件7421起，抓获1.6万余人。",

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, cast
 
-from articlex.numbers.numeral import read
+from articlex.lexicon import load
+from articlex.numbers.numeral import DIGITS, read
 
 _CN = "零〇○一二三四五六七八九十廿卅"
 _N = rf"(?:[0-9]{{1,2}}|[{_CN}]{{1,3}})"
-_Y = (
-    r"(?:(?<=[国元])(?:[0-9]{1,4}|[零〇一二三四五六七八九十百]{1,7})(?= ?年)"
-    r"|[0-9]{4}|[〇零○一二三四五六七八九]{4}|[0-9]{2}|[〇零○一二三四五六七八九]{2})"
-)
+ERAS = {entry["era"]: entry["first"] for entry in load("eras")}
+"""Eras by name, with their first year in the common calendar, `-` where years run backwards."""
+_Y = r"(?:[0-9]{4}|[〇零○一二三四五六七八九]{4}|[0-9]{2}|[〇零○一二三四五六七八九]{2})"
 _LINK = r" ?(?:至|到|[-—–~～―－]{1,2}) ?"
 _PART = (
     r"凌晨|清晨|早晨|早上|上午|中午|午间|正午|午后|下午|傍晚|晚上|晚间|夜间|深夜|午夜|夜里|半夜|早间|当晚|当日|当天"
@@ -40,11 +40,13 @@ _NOT_A_DAY = (
 )
 
 POINT = re.compile(
-    rf"(?:(?P<era>公元前|公元|民国|明治|大正|昭和|平成|令和)?"
-    rf"(?P<y>{_Y})(?:{_LINK}(?P<y2>{_Y})(?= ?年))? ?[财学]?年(?!级|轻|报|代)度?)?"
+    rf"(?:(?P<era>{'|'.join(ERAS)})?"
+    rf"(?P<y>(?(era)(?:[0-9]{{1,4}}|[零〇一二三四五六七八九十百]{{1,7}})(?= ?年)|{_Y}))"
+    rf"(?:{_LINK}(?P<y2>{_Y})(?= ?年))? ?[财学]?年(?!级|轻|报|代)度?)?"
     rf"(?:[的 ，]?(?P<m>{_N}|正|腊)(?:(?:{_LINK}|、)(?P<m2>{_N}))? ?月份?(?![饼亮嫂球台氏饷]))?"
-    rf"(?: ?(?P<d>{_N})(?:(?:{_LINK}|、)(?P<d2>{_N}))? ?"
-    rf"(?:日(?![均内后]|本(?![报台市省届次月院])|前[往来])|号(?![{_NOT_A_DAY}]|召(?!开))))?"
+    rf"(?: ?(?P<d>{_N})(?:(?:、{_N}){{0,8}}(?:{_LINK}|[、和及与])(?P<d2>{_N}))? ?"
+    rf"(?:日(?!均|(?(m)均|[内后])|本(?![报台市省届次月院])|前[往来])|号(?![{_NOT_A_DAY}]|召(?!开))"
+    rf"|(?(m)(?=(?:{_LINK}|[、和及与]){_N}月{_N}日)|(?!))))?"
 )
 _SUB = re.compile(
     r" ?(?P<half>[上下前后]半年)"
@@ -58,6 +60,10 @@ _SUB = re.compile(
 )
 _DEKAD = re.compile(r"(?P<dek>上旬|中旬|下旬|初|底|末|中)(?![期旬学国央部心方旅等秋])(?:某日)?|某[日天]")
 _VAGUE = re.compile(r"某[日天月]")
+_LUNAR_NAMES = frozenset(("农历", "阴历", "夏历", "旧历"))
+_LUNAR_MONTH = re.compile(
+    rf"(?:农历|阴历|夏历|旧历|闰)闰?(?:[{_CN}]{{1,3}}|[0-9]{{1,2}}|正|腊|冬)月(?:初?[一二三四五六七八九十廿]{{1,3}}|[0-9]{{1,2}}日)?"
+)
 _LUNAR_DAY = re.compile(r"初?[一二三四五六七八九十廿]{1,3}")
 _TAIL = re.compile(
     r"(?P<since>以来|至今)"
@@ -105,6 +111,8 @@ RELATIVE: dict[str, tuple[str, int, bool]] = {
     "昨晨": ("day", -1, True),
     "前天": ("day", -2, True),
     "前日": ("day", -2, True),
+    "大前天": ("day", -3, True),
+    "大后天": ("day", 3, True),
     "前晚": ("day", -2, True),
     "明天": ("day", 1, True),
     "明日": ("day", 1, True),
@@ -187,10 +195,14 @@ def _year(surface: str | None, era: str | None, month_follows: bool, after: str)
     Before 前, 内, 来, 后 only years of our time are taken for years: 2000多年, 1200年来 are lengths.
     """
     number = whole(surface)
-    if surface is None or number is None:
+    if surface is None:
+        return None
+    if number is None and month_follows and all(c in DIGITS for c in surface):
+        number = int("".join(str(DIGITS[c]) for c in surface))  # 八九年五月 is no range
+    if number is None:
         return None
     if era:
-        return number + 1911 if era == "民国" else None
+        return number + int(ERAS[era]) - 1 if ERAS[era] != "-" else None
     if len(surface) == 4:
         modern = 1900 <= number <= 2100
         return number if modern or (1000 <= number <= 2999 and after not in "前内来后间多余") else None
@@ -226,6 +238,9 @@ _NO_PARTS: _Parts = (None,) * 7
 
 def point_at(text: str, place: int) -> Point | None:
     """The calendar point that begins at `place`, or None."""
+    if text[place] in "农阴夏旧闰":
+        lunar = _LUNAR_MONTH.match(text, place)
+        return Point(lunar.end(), unresolvable=True) if lunar else None
     cursor = relative_at(text, place)
     relative = RELATIVE[text[place:cursor]] if cursor > place else None
     match = POINT.match(text, cursor)
@@ -240,7 +255,7 @@ def point_at(text: str, place: int) -> Point | None:
     year = year2 = None
     if y:
         year = _year(y, era, bool(m or d), text[end])
-        year2 = _year(y2, era, True, "") if y2 else None
+        year2 = _year(y2, era, True, "。") if y2 else None
         if year is None and not era:
             return None
         if y2 and (year2 is None or year is None or year2 < year):
@@ -356,8 +371,11 @@ def _start(text: str, place: int, floor: int) -> int:
     start = relative_before(text, place, floor)
     if start < place:
         return start
-    if text[place - 2 : place] in ("民国", "公元") and place - 2 >= floor:
-        return place - 2
+    for length in (3, 2):
+        if text[place - length : place] in ERAS and place - length >= floor:
+            return place - length
+    if before in "历闰":
+        return _lunar_start(text, place, floor)
     if text[place - 2 : place] in ("正月", "腊月") and place - 2 >= floor:
         return relative_before(text, place - 2, floor)
     if before in "前首头第" or (before in "上下前后" and text[place] == "半"):
@@ -369,6 +387,14 @@ def _start(text: str, place: int, floor: int) -> int:
             start = start if start < place - 2 else place - 1
         return start
     return place
+
+
+def _lunar_start(text: str, place: int, floor: int) -> int:
+    """Where 农历 or 闰 before a month begins, or `place`."""
+    start = place - (text[place - 1] == "闰")
+    if text[start - 2 : start] in _LUNAR_NAMES:
+        start -= 2
+    return start if start >= floor else place
 
 
 def _complete(text: str, start: int, first: Point, floor: int) -> Expression:

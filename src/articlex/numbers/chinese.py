@@ -46,6 +46,8 @@ def chinese(page: Page, begin: int, stop: int) -> None:
     if stop == begin + 1 and text[begin] == "一" and text[stop] == "半":
         half(page, begin, stop)
         return
+    if text[begin - 1] in "周期拜" and text[begin] in "一二三四五六" and dates.weekday(page, begin):
+        return
     if _fixed(page, begin, stop):
         return
     if text[begin] in _PLAIN_DIGITS:
@@ -234,6 +236,8 @@ def led(page: Page, begin: int, stop: int) -> None:
         page.emit("name", begin, begin + 3, "name.double", begin + 1, begin + 3)
     elif c == "半":
         _half(page, begin)
+    elif c in "周期拜":
+        dates.weekday(page, begin + 1)
     elif c in "今去":
         dates.since_relative(page, begin)
     else:

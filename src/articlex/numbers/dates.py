@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from articlex.numbers import calendar
 from articlex.numbers.calendar import Expression, Point
-from articlex.numbers.discourse import months
+from articlex.numbers.discourse import OPEN, Days, months
 from articlex.numbers.numeral import read
 from articlex.numbers.page import Page
+from articlex.numbers.scan import NUMERAL_CHARACTERS
 
 _MARKS = frozenset("财学年月日号季时点世:：某")
-_FAR_MARKS = frozenset("至到-—–~～―－、 \u3000")
+_FAR_MARKS = frozenset("至到-—–~～―－、和及与 \u3000")
 _FAR = re.compile(
-    r"[ \u3000]?(?:(?:至|到|[-—–~～―－、]{1,2}) ?(?:[0-9]{1,4}|[零〇○一二三四五六七八九十廿卅两]{1,4}) ?)?"
+    r"[ \u3000]?(?:(?:至|到|[-—–~～―－、和及与]{1,2}) ?(?:[0-9]{1,4}|[零〇○一二三四五六七八九十廿卅两]{1,4}) ?){0,8}"
     r"[财学年月日号季时点:：]"
 )
-"""A calendar word that stands behind a space or behind the second number of a range (1—8月)."""
+"""A calendar word that stands behind a space or behind the last number of a range or list (1—8月, 3、4、5日)."""
 _LED = frozenset("前首头第月初")
 _DAY_PARTS = frozenset(
     [
@@ -52,7 +53,11 @@ _HOUR = re.compile(r"[0-9]+|[零一二三四五六七八九十两廿]+")
 _ADDRESS = frozenset("道路街巷弄里段径坊苑")
 _ADDRESS_TAIL = re.compile(r"号(?:[一二三四五六七八九0-9]*(?:楼|院|大院|门|铺|店|室))?")
 _SENTENCE_OF_DAYS = re.compile(
-    r"(?:拘留|为期|延期|停职|停业|禁闭|最长|最多|不超过|不少于|满|长达|历时|耗时|仅用|只用)(?:了|的|处罚)?$"
+    r"(?:拘留|羁押|拘押|关押|刑期|折抵|为期|延期|停职|停业|禁闭|最长|最多|不超过|不少于|满|长达|历时|耗时|仅用|只用)(?:了|的|处罚)?$"
+)
+_LIMIT_OF_DAYS = re.compile(r"以[上下内]|之内|不等")
+_LENGTH_BEFORE = re.compile(
+    r"(?:[近超逾约满足达近这]|成立|建[国党军校交]|走过|历经|历时|经过|度过|诞生|逝世|过去|奋斗|坚守|风雨|相隔|时隔|已有|有着|徒刑|监禁)了?$"
 )
 _ISO = re.compile(r"([12][0-9]{3})([-/.])([01]?[0-9])\2([0-3]?[0-9])(?![0-9])")
 _ISO_MONTH = re.compile(r"([12][0-9]{3})[-/]([01][0-9])(?![0-9\-/])")
@@ -90,6 +95,12 @@ def dated(page: Page, begin: int, end: int) -> bool:
         return False  # 神舟十三号 is no day
     if text[begin - 1] == "初" and text[begin] > "9":
         return _lunar(page, begin, end)
+    if mark == "季" and text[begin] == "一" and text[begin - 1] in "上下":
+        return False  # 上一季度 is not the first
+    if mark == "日" and _LIMIT_OF_DAYS.match(text, end + 1):
+        return False  # 十日以上十五日以下拘留
+    if mark == "年" and end - begin == 2 and _LENGTH_BEFORE.search(text, max(page.done, begin - 4), begin):
+        return False  # 成立75年
     if mark == "日" and _SENTENCE_OF_DAYS.search(text, max(page.done, begin - 6), begin):
         return False
     expression = calendar.expression_at(text, begin, page.done)
@@ -145,6 +156,9 @@ def clock(page: Page, begin: int, end: int) -> bool:
     """A clock time with the part of the day before it; one led by 昨天 or 当天 carries that day."""
     text = page.text
     match = calendar.CLOCK.match(text, begin)
+    bare = text[end] == "点" and text[begin] > "9" and (match is None or match.end() == end + 1)
+    if bare and _points(page, begin, end):
+        return True
     if match is None or match.end() <= end:
         return False
     hour_match = _HOUR.match(text, begin)
@@ -153,6 +167,8 @@ def clock(page: Page, begin: int, end: int) -> bool:
         return False
     start = part_of_day(page, begin)
     relative = calendar.relative_before(text, start, page.done)
+    if relative == start and calendar.relative_before(text, begin, page.done) < start:
+        relative, start = calendar.relative_before(text, begin, page.done), begin  # 昨晚8时
     stop = match.end()
     link = re.compile(r"(?:至|到|[-—–~～])").match(text, stop)
     other = calendar.CLOCK.match(text, link.end()) if link else None
@@ -162,8 +178,72 @@ def clock(page: Page, begin: int, end: int) -> bool:
         page.discourse.reach(text, relative)
         point = Point(start, calendar.RELATIVE[text[relative:start]])
         days = page.discourse.resolve(Expression(relative, start, point))
+        if text[relative - 2 : relative] in ("截至", "截止") and relative - 2 >= page.done:
+            return page.emit("date", relative - 2, stop, "date.clock", begin, end, days=(None, days[1]))
         return page.emit("time", relative, stop, "time.of-day", begin, end, days=days)
     return page.emit("time", start, stop, "time.clock", begin, end)
+
+
+_OF_A_CLOCK = frozenset("午晨晚夜早上里在约近至从每于自时后前到凌")
+_OF_POINTS = frozenset("有这那下列意是出提以讲几和了为要共")
+
+
+def _points(page: Page, begin: int, end: int) -> bool:
+    """一点 that is a little and 三点 that are arguments, where no word before tells of a clock."""
+    text = page.text
+    if text[begin - 1] in _OF_A_CLOCK and part_of_day(page, begin) < begin:
+        return False
+    if calendar.CLOCK.match(text, begin) and text[begin] == "一" and end == begin + 1:
+        if text[begin - 1] in "约近至从每于自":
+            return False
+        page.done = end + 1
+        return True
+    if text[begin - 1] not in _OF_POINTS:
+        return False
+    reading = read(text[begin:end])
+    return reading is not None and page.emit(
+        "count", begin, end + 1, "count.classifier", begin, end, reading, "点", end, end + 1
+    )
+
+
+_WEEK_WORDS = frozenset(("星期", "礼拜"))
+_WEEKDAYS = "一二三四五六日天"
+_WEEK_LEADS = {"上": -1, "本": 0, "这": 0, "下": 1}
+_NOT_AFTER_A_WEEKDAY = frozenset("次个名人件位家场届岁年期刊报度轮回部条封本种批")
+_WEEKDAY_ON = re.compile(r"(?:至|到|[-—–~～])(?:星期|礼拜|周)?[一二三四五六日天末]")
+
+
+def weekday(page: Page, begin: int) -> bool:
+    """星期三, 上周五, 周一至周五: a day of the week, the latest that is not after publication; 每周三 stays open."""
+    text = page.text
+    short = text[begin - 1] == "周"
+    start = begin - 1 if short else begin - 2
+    if start < page.done or not (short or text[start:begin] in _WEEK_WORDS):
+        return False
+    lead = start - 1 if text[start - 1] == "个" and text[start - 2] in _WEEK_LEADS else start
+    before = text[lead - 1]
+    if text[start - 1] == "个" and lead == start:
+        return False  # 三个星期一次
+    if short and (
+        text[begin + 1] in _NOT_AFTER_A_WEEKDAY
+        or before in NUMERAL_CHARACTERS
+        or before.isdigit()
+        or before in "近几数四双"
+    ):
+        return False  # 一周三次
+    opening = lead - 1 if before in _WEEK_LEADS and lead - 1 >= page.done else start
+    span = _WEEKDAY_ON.match(text, begin + 1)
+    end = span.end() if span else begin + 1
+    days: Days = OPEN
+    if page.published is not None and before not in "每逢" and span is None:
+        monday = page.published - timedelta(days=page.published.weekday())
+        day = monday + timedelta(days=min(_WEEKDAYS.index(text[begin]), 6))
+        if opening < start:
+            day += timedelta(days=7 * _WEEK_LEADS[before])
+        elif day > page.published:
+            day -= timedelta(days=7)
+        days = day, day
+    return page.emit("date", opening, end, "date.weekday", begin, begin + 1, days=days)
 
 
 def part_of_day(page: Page, begin: int) -> int:

@@ -123,7 +123,7 @@ class Discourse:
         published = self.published
         past = published is not None and start is not None and start <= published
         if expression.until:
-            return None, end
+            return None, self._not_to_come(end, expression.first)
         if expression.since:
             return start, published if past else None
         if expression.before:
@@ -131,6 +131,22 @@ class Discourse:
         if expression.onward:
             return start, published if past else None
         return start, end
+
+    def _not_to_come(self, end: date | None, point: Point) -> date | None:
+        """截至7日, 截至12月底: what is told up to a day that is no day to come, unless the text names its year or month."""
+        published = self.published
+        if end is None or published is None or end <= published or point.relative is not None or point.year:
+            return end
+        if point.month is None and point.day is not None:
+            before = earlier(published, 0, 1)
+            whole = published if point.day <= published.day else before
+            return whole.replace(day=point.day) if point.day <= last_day(whole.year, whole.month) else end
+        return _same_day(
+            end,
+            published.year
+            if (end.month, end.day) <= (published.month, published.day)
+            else published.year - 1,
+        )
 
     def festival(self, word: str) -> Days:
         """The days of 五一, 十一 of the year named last or of the latest past, where the lexicon has them."""
@@ -302,6 +318,11 @@ class Discourse:
         self.year, self.month, self.day, self._story = year, month, day, True
         self._crossed = False
         return first, last
+
+
+def _same_day(day: date, year: int) -> date:
+    """The same day of another year, 28 February for 29."""
+    return date(year, day.month, min(day.day, last_day(year, day.month)))
 
 
 def _month_part(point: Point, year: int, month: int) -> Days:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from articlex.model import Bound, Number
 from articlex.numbers.bounds import LINK, LINKS, after_unit, numeral
-from articlex.numbers.discourse import OPEN, Days, earlier
+from articlex.numbers.discourse import OPEN, Days, earlier, months
 from articlex.numbers.numeral import Reading, multiply, read
 from articlex.numbers.page import Page
 from articlex.numbers.scan import ARABIC, NUMERAL
@@ -70,6 +70,9 @@ def duration(
     if after is None and reading.bound == "over" and bound == "about":
         bound = None
     reading = reading.under(after or bound)
+    if text[begin] == "一" and end == begin + 1 and _beside(page, start, begin, unit, tail is not None):
+        days = _stretch_before(page, unit) if text[begin - 1] == "上" else OPEN
+        return page.emit("date", begin - 1, unit_end, "date.beside", begin, end, days=days)
     if unit in _LONG and ((near and unit in _NEAR) or (lead and unit in _LONG) or word in _PAST_TAILS):
         opening = start - len(lead)
         if opening < page.done:
@@ -93,6 +96,34 @@ def duration(
     return page.emit(
         "duration", start, finish, "duration.unit", begin, numeral_end, reading, name, unit_start, unit_end
     )
+
+
+_BESIDE = frozenset("上下前后")
+_OF_OTHER_WORDS = frozenset("以之此今往目日年月生身名如")
+
+
+def _beside(page: Page, start: int, begin: int, unit: str, tailed: bool) -> bool:
+    """Whether 上一年, 前一天, 下一季度 is meant: a stretch of the calendar told from another, no length."""
+    if start != begin or tailed or unit not in _CALENDAR_UNITS or begin - 1 < page.done:
+        return False
+    return page.text[begin - 1] in _BESIDE and page.text[begin - 2] not in _OF_OTHER_WORDS
+
+
+_CALENDAR_UNITS = frozenset(
+    ("年", "年度", "财年", "季度", "月", "周", "星期", "天", "日", "交易日", "学期", "赛季")
+)
+
+
+def _stretch_before(page: Page, unit: str) -> Days:
+    """The year or quarter before the one that the text tells of, else before the one of publication."""
+    published, year = page.published, page.discourse.year
+    if unit in ("年", "年度") and (year or published):
+        year = year or (published.year if published else 0)
+        return months(year - 1, 1, 12)
+    if unit == "季度" and published is not None and year in (None, published.year):
+        year, quarter = divmod(published.year * 4 + (published.month - 1) // 3 - 1, 4)
+        return months(year, 3 * quarter + 1, 3 * quarter + 3)
+    return OPEN
 
 
 def _joined(page: Page, reading: Reading, name: str, stop: int) -> tuple[Reading, str, int, int] | None:
@@ -133,7 +164,14 @@ def up_to(page: Page, reading: Reading, name: str, stop: int) -> tuple[Reading, 
     return Reading(None, min(low, high), max(low, high), "range"), name, second[2], second[3]
 
 
-_UNITS = {"个月": ("年", 12), "月": ("年", 12), "个小时": ("天", 24), "小时": ("天", 24), "分钟": ("小时", 60), "秒": ("分钟", 60)}
+_UNITS = {
+    "个月": ("年", 12),
+    "月": ("年", 12),
+    "个小时": ("天", 24),
+    "小时": ("天", 24),
+    "分钟": ("小时", 60),
+    "秒": ("分钟", 60),
+}
 """For a unit, the next larger one and how many it holds."""
 
 

@@ -44,7 +44,9 @@ _QUOTE_STOP = re.compile(r"[，。、；：“”《》\n？！]")
 _GENERATION = re.compile(r"后(?![来续的。、])")
 _NAME_AFTER = re.compile(r"案(?!件|情|值|发)|晚会|恐怖袭击|行动|专案|大案|惨案|特大|事故|事件|火灾|国际禁毒")
 _SPOKEN_POINT = re.compile(r"点[0-9]+(?=折|倍|%|万|亿|个百分点|个点|公里|公斤|吨)")
-_LATIN_SCALE = re.compile(r"[wWkK](?=\+|(?:多|余)?(?:元|块|美元|美金|欧元|人|粉|户|条|次|[，。、；）\n]|[\u4e00-\u9fff]))")
+_LATIN_SCALE = re.compile(
+    r"[wWkK](?=\+|(?:多|余)?(?:元|块|美元|美金|欧元|人|粉|户|条|次|[，。、；）\n]|[\u4e00-\u9fff]))"
+)
 _WATTS = re.compile(r"功率|充电|快充|闪充|电源|灯|瓦|光伏|续航")
 _SEVEN_BY = re.compile(r"[xX×＊*]24(?:小时)?")
 
@@ -187,6 +189,8 @@ def digits(page: Page, begin: int, stop: int) -> None:
     if marked(page, begin, stop):
         return
     currency = page.lexica.currency_codes.get(text[begin - 1])
+    if text[begin - 1] in "$＄" and page.dollar:
+        currency = page.dollar
     if currency and begin - 1 >= page.done and money(page, begin - 1, begin, currency):
         rest(page, stop)
         return

@@ -8,6 +8,7 @@ identifier.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -20,6 +21,9 @@ from articlex.numbers.quantities import share_units
 from articlex.numbers.scan import CANDIDATE, fold
 from articlex.numbers.shares import sign
 
+_HONG_KONG = re.compile(r"香港|本港|港[元币府島岛幣]|九[龙龍]|新界|廉署|立法[会會]|区议会|區議會|特首")
+"""Words of which an article of Hong Kong has more than one."""
+
 
 def find_mentions(
     text: str,
@@ -27,13 +31,15 @@ def find_mentions(
     published: date | None = None,
     flagged: Sequence[Span] = (),
     lexicons: tuple[Path, ...] = (),
+    language: str | None = None,
 ) -> list[Mention]:
     """All numeric expressions of a clean text, sorted by start and disjoint.
 
     Offsets count code points of `text`. `published` is the day against which 去年, 8月, 以来 are resolved;
     without it such dates stay open. A numeral that touches a span of `flagged` or a U+FFFD is flagged
     and has no value. `lexicons` are folders with lists that add to ours. No mention crosses the end of a line,
-    and so none the limit of a table cell.
+    and so none the limit of a table cell. `language` is that of the article: in Traditional characters
+    (`zh-Hant`) and with words of Hong Kong, a bare $ is 港元, else 美元.
 
     >>> [(m.text, str(m.value), m.bound, m.unit) for m in find_mentions("抓获1.8万余人，赃车3辆")]
     [('1.8万余人', '18000', 'over', '人'), ('3辆', '3', 'exact', '辆')]
@@ -43,6 +49,8 @@ def find_mentions(
     folded = fold(text)
     page = Page(published, tuple(lexicons))
     page.open(text, folded)
+    if language == "zh-Hant" and "$" in folded and len(_HONG_KONG.findall(text)) > 1:
+        page.dollar = "港元"
     _walk(page)
     if page.listed:
         share_units(page)

@@ -243,6 +243,8 @@ def _changed_kind(
         and text[stop] not in "地大强台风以左"
     ):
         return "ordinal", "ordinal.grade", start, stop
+    if name == "级" and end - begin == 4 and text[begin : begin + 2] in ("19", "20"):
+        return "name", "name.generation", start, stop
     if name in ("公里", "km", "公里处") and text[begin].isdigit():
         road = _ROAD.match(text, stop) if name != "公里处" else None
         if road or name == "公里处":

@@ -173,7 +173,11 @@ class _Sum:
 
     def small(self, scale: int) -> bool:
         """十, 百, 千: multiplies the digit before it, within its group."""
-        if self.last and self.pending is None and not (scale == 10 and self.last in (100, 1000) and self.said):
+        if (
+            self.last
+            and self.pending is None
+            and not (scale == 10 and self.last in (100, 1000) and self.said)
+        ):
             return False  # 百千; but 三百十五 is 315, while 百十 is about a hundred
         if self.last and self.last < 10**4 and scale >= self.last:
             return False

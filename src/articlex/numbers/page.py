@@ -102,10 +102,23 @@ class Page:
 
     `base` added to a place in `text` gives the place in `source`. What lies before `done` is consumed.
     `apart` tells whether an approximator of `APART` stands in the text. `listed` are the mentions, by index, that
-    are bare numbers before 、 or 和: the next number's unit may be theirs.
+    are bare numbers before 、 or 和: the next number's unit may be theirs. `dollar` is what a bare $ means, where
+    not what the lexicon says.
     """
 
-    __slots__ = ("apart", "base", "discourse", "done", "lexica", "listed", "out", "published", "source", "text")
+    __slots__ = (
+        "apart",
+        "base",
+        "discourse",
+        "dollar",
+        "done",
+        "lexica",
+        "listed",
+        "out",
+        "published",
+        "source",
+        "text",
+    )
 
     def __init__(self, published: date | None, folders: tuple[Path, ...]) -> None:
         self.published = published
@@ -114,6 +127,7 @@ class Page:
         self.text = self.source = ""
         self.base = 0
         self.apart = False
+        self.dollar = ""
         self.done = MARGIN
         self.out: list[Mention] = []
         self.listed: list[int] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Literal
@@ -45,8 +45,8 @@ _WORD = re.compile(
     r"|(?:今年|去年|前年|明年|本年|上年|当年|同年|次年|翌年|该年)(?:以来|年?初以来|年?初|年?底|年?末|年中|春节|春季|夏季|秋季|冬季"
     r"|国庆|元旦|中秋|端午|清明|全年)?"
     r"|(?:年初|元旦|春节|年内|入[春夏秋冬汛])以来|年初|年底|岁末|年内"
-    r"|(?:上|下|本|当|同|次)(?:个)?(?:月|季度|周|星期)(?:以来|初|底|末|中旬|上旬|下旬)?"
-    r"|(?:今|昨|前|明)[天日晚晨早夜]|(?:当|同|次|翌)[天日晚](?!时)|近年来?|近几年来?|近期|近来|近日|日前|目前|当前|此前"
+    r"|(?:上|下|本|这)(?:个)?周末|(?:上|下|本|当|同|次)(?:个)?(?:月|季度|周|星期)(?:以来|初|底|末|中旬|上旬|下旬)?"
+    r"|大[前后]天|(?:今|昨|前|明)[天日晚晨早夜]|(?:当|同|次|翌)[天日晚](?!时)|近年来?|近几年来?|近期|近来|近日|日前|目前|当前|此前"
     r"|(?:春节|国庆节?|元旦|中秋节?|端午节?|清明节?|暑期|寒假|暑假|汛期)(?:期间|假期|长假|小长假|黄金周)"
 )
 _SPEECH = frozenset(("近日", "日前", "目前", "当前", "此前", "近期", "近来"))
@@ -61,6 +61,7 @@ _SPOKEN = re.compile(
     r"(?:从[^，。；\n]{1,24}?)?(?:获悉|了解到|通报|公布|发布|表示|介绍|透露|宣布|披露|指出|强调|回应|证实|报道|消息|宣判|召开|举行|开庭|公开"
     r"|对外|刊发|播出|会见|出席|[告]诉记者|发文|发表|称(?!号|为|呼|重|职)|说(?!明|法|服|唱))"
 )
+_UNTIL = frozenset(("截至", "截止"))
 _FORECAST = re.compile(r"预[计测期估]|目标|有望|力争|[上下]修|估[计值]|全年|展望|计划")
 _CALENDAR_EDGE = re.compile(r"[，。；！？\n]")
 
@@ -94,7 +95,7 @@ def find_periods(
             _add(out, words.of_word(match), folded)
     for mention in dates[index:]:
         _add(out, words.of_mention(mention), folded)
-    return [_with_role(folded, text, period) for period in out]
+    return [_with_role(folded, text, period) for period in _within(out, folded, published)]
 
 
 def _add(out: list[Period], period: Period, text: str) -> None:
@@ -110,6 +111,28 @@ def _add(out: list[Period], period: Period, text: str) -> None:
             out[-1] = Period(last.start, period.end + closing, "", *days, period.source_mention, "period")
             return
     out.append(period)
+
+
+_RUNNING = re.compile(r"以来|[今本]年|年内|本月|当月")
+_SENTENCE_END = re.compile(r"[。！？；\n]")
+
+
+def _within(periods: list[Period], text: str, published: date | None) -> list[Period]:
+    """截至16日，今年已破案3起: a day up to which and a running period of the same sentence bound each other."""
+    out = list(periods)
+    for index in range(len(out) - 1):
+        first, second = out[index], out[index + 1]
+        until, running = (first, second) if first.text[:2] in _UNTIL else (second, first)
+        if until.text[:2] not in _UNTIL or running.text[:2] in _UNTIL or until.date_end is None:
+            continue
+        if running.date_start is None or running.date_end != published or not _RUNNING.search(running.text):
+            continue
+        if running.date_start > until.date_end or _SENTENCE_END.search(text, first.end, second.start):
+            continue
+        start, end = running.date_start, until.date_end
+        out[index] = replace(first, date_start=start, date_end=end)
+        out[index + 1] = replace(second, date_start=start, date_end=end)
+    return out
 
 
 class _Words:
@@ -239,9 +262,12 @@ class _Words:
 
     def _week_or_quarter(self, word: str) -> Days:
         published = self.published
-        offset = {"上": -1, "本": 0, "下": 1}.get(word[0])
+        offset = {"上": -1, "本": 0, "这": 0, "下": 1}.get(word[0])
         if published is None or offset is None:
             return OPEN
+        if word.endswith("周末"):
+            saturday = published + timedelta(days=5 - published.weekday() + 7 * offset)
+            return saturday, saturday + timedelta(days=1)
         if word.endswith(("周", "星期")):
             monday = published - timedelta(days=published.weekday()) + timedelta(days=7 * offset)
             return monday, monday + timedelta(days=6)

@@ -196,10 +196,17 @@ def _ranged(
     finish2, other = more(page, end2, other)
     unit2 = page.lexica.units.at(text, finish2 + (text[finish2] in SPACES))
     if unit2 is None or unit2.source == "noun":
-        return unit is None and sign is None and _scaled_range(page, start, begin, end, begin2, end2, reading, other)
+        return (
+            unit is None
+            and sign is None
+            and _scaled_range(page, start, begin, end, begin2, end2, reading, other)
+        )
     if unit is not None and unit2.name != unit.name and not unit.kind == unit2.kind == "percent":
         return False
-    low, high = reading.low if reading.value is None else reading.value, other.high if other.value is None else other.value
+    low, high = (
+        reading.low if reading.value is None else reading.value,
+        other.high if other.value is None else other.value,
+    )
     if low is None or high is None:
         return False
     if unit is None and not any(c in text[begin:end] for c in "百千万亿"):
@@ -233,7 +240,11 @@ def _signed(
         return start, low, high
     floor = page.out[-1].end - page.base if page.out else 0
     below = text[start - 2 : start] == "零下" and start - 2 >= floor
-    minus = text[start - 1] in "-−负" and start - 1 >= page.done and not (text[start - 2].isdigit() or text[start - 2] in "%-")
+    minus = (
+        text[start - 1] in "-−负"
+        and start - 1 >= page.done
+        and not (text[start - 2].isdigit() or text[start - 2] in "%-")
+    )
     if not (below or minus):
         return start, low, high
     if below if sign is None else sign.group() != "零上":
@@ -252,8 +263,8 @@ def _scaled_range(
     low, high = reading.value, other.value
     if low is None or high is None or low >= high:
         return False
-    start, bound = approximated(page, start)
-    finish, after = after_unit(page, end2)
+    start = approximated(page, start)[0]
+    finish = after_unit(page, end2)[0]
     kind: Kind = "money" if meant_money(text, begin, finish) else "count"
     return page.emit(
         kind, start, finish, "money.meant" if kind == "money" else "count.bare", begin, end2,
@@ -277,11 +288,31 @@ def _neighbours(page: Page, start: int, begin: int, end: int, reading: Reading, 
     if unit is None or unit.source == "noun" or not isinstance(factor, Decimal):
         return False
     low, high = multiply(reading.value, factor), multiply(other.value, factor)
+    further = _upper_end(page, unit)
+    if further is not None and further[1] >= high:
+        stop, high = further
+        unit = unit._replace(end=stop + len(unit.name))
     return measured(page, start, begin, stop, Reading(None, low, high, "range"), unit)
 
 
+def _upper_end(page: Page, unit: Unit) -> tuple[int, Number] | None:
+    """The end and value of a second number after the unit, with the same unit: 至1000元 of 1、200元至1000元."""
+    text = page.text
+    link = LINK.match(text, unit.end) if text[unit.end] in LINKS else None
+    match = (ARABIC.match(text, link.end()) or NUMERAL.match(text, link.end())) if link else None
+    if link is None or match is None:
+        return None
+    end, reading = numeral(page, link.end(), match.end())
+    again = page.lexica.units.at(text, end)
+    if reading is None or reading.value is None or again is None or again.name != unit.name:
+        return None
+    return end, reading.value
+
+
 _LISTED = frozenset(("、", "和", "及", "与", "或", "以及"))
-_SHARED = frozenset(("count", "money", "percent", "percentage_point", "measure", "duration", "age", "multiple"))
+_SHARED = frozenset(
+    ("count", "money", "percent", "percentage_point", "measure", "duration", "age", "multiple")
+)
 
 
 def share_units(page: Page) -> None:

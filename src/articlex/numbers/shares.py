@@ -91,7 +91,9 @@ def mixed_fraction(page: Page, begin: int, end: int) -> bool:
     if unit is not None and unit.source != "noun":
         return measured(page, begin, begin, match.end(), exactly(value), unit)
     start, bound = approximated(page, begin)
-    return page.emit("ratio", start, match.end(), "ratio.part", begin, match.end(), exactly(value).under(bound))
+    return page.emit(
+        "ratio", start, match.end(), "ratio.part", begin, match.end(), exactly(value).under(bound)
+    )
 
 
 def _up_to(page: Page, part: Reading, stop: int) -> tuple[Reading, int]:
