@@ -213,6 +213,9 @@ _NOT_AFTER_A_WEEKDAY = frozenset("次个名人件位家场届岁年期刊报度�
 _WEEKDAY_ON = re.compile(r"(?:至|到|[-—–~～])(?:星期|礼拜|周)?[一二三四五六日天末]")
 
 
+_DAY_BEHIND = re.compile(r"(?:[0-9]{1,2}月)?[0-9]{1,2}日")
+
+
 def weekday(page: Page, begin: int) -> bool:
     """星期三, 上周五, 周一至周五: a day of the week, the latest that is not after publication; 每周三 stays open."""
     text = page.text
@@ -235,7 +238,8 @@ def weekday(page: Page, begin: int) -> bool:
     span = _WEEKDAY_ON.match(text, begin + 1)
     end = span.end() if span else begin + 1
     days: Days = OPEN
-    if page.published is not None and before not in "每逢" and span is None:
+    dated_behind = text[end] in "（(" and _DAY_BEHIND.match(text, end + 1) is not None  # 周二（19日）
+    if page.published is not None and before not in "每逢" and span is None and not dated_behind:
         monday = page.published - timedelta(days=page.published.weekday())
         day = monday + timedelta(days=min(_WEEKDAYS.index(text[begin]), 6))
         if opening < start:
