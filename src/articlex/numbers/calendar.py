@@ -129,7 +129,8 @@ RELATIVE: dict[str, tuple[str, int, bool]] = {
 """Words that stand for a year, month or day: what they name, how far off, and whether from the publication
 date (else from the date that the text named last)."""
 _RELATIVE_FIRST = frozenset(word[0] for word in RELATIVE)
-_RELATIVE_LAST = frozenset(word[-1] for word in RELATIVE)
+RELATIVE_LAST = frozenset(word[-1] for word in RELATIVE)
+"""Last characters of the relative words: a quick refusal."""
 _UNTIL = ("截至", "截止", "截止到", "截止至", "截至到")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4, "两": 2}
 
@@ -224,7 +225,7 @@ def relative_at(text: str, place: int) -> int:
 
 def relative_before(text: str, place: int, floor: int) -> int:
     """The start of a relative word that ends at `place`, or `place`; nothing before `floor` is taken."""
-    if text[place - 1] not in _RELATIVE_LAST:
+    if text[place - 1] not in RELATIVE_LAST:
         return place
     for length in (3, 2):
         if place - length >= floor and text[place - length : place] in RELATIVE:

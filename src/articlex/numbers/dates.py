@@ -19,7 +19,11 @@ _FAR = re.compile(
     r"[财学年月日号季时点:：]"
 )
 """A calendar word that stands behind a space or behind the last number of a range or list (1—8月, 3、4、5日)."""
-_LED = frozenset("前首头第月初")
+_LED = frozenset("前首头月初")
+_BEFORE_A_YEAR = calendar.RELATIVE_LAST | frozenset(era[-1] for era in calendar.ERAS) | frozenset(" 历闰前首头第上下后")
+"""What may stand before a year and belong to it: all other years of one, three or ten digits are lengths."""
+_AFTER_A_YEAR = frozenset("0123456789零〇○一二三四五六七八九十正腊 的，")
+_YEAR_DIGITS = frozenset("0123456789零〇○一二三四五六七八九")
 _DAY_PARTS = frozenset(
     [
         "凌晨",
@@ -80,6 +84,8 @@ def dated(page: Page, begin: int, end: int) -> bool:
         and not (mark in _FAR_MARKS and _FAR.match(text, end) is not None)
     ):
         return False
+    if mark == "年" and text[begin - 1] not in _BEFORE_A_YEAR and _is_length(text, begin, end):
+        return False
     if mark == "世" or (mark == "年" and text[end + 1] == "代"):
         return _century(page, begin, end)
     if mark == "号" and text[begin - 1] in "〕］】":
@@ -112,6 +118,17 @@ def dated(page: Page, begin: int, end: int) -> bool:
         rule = "date.clock" if expression.clock else "date.range" if expression.second else "date.point"
         return page.emit("date", expression.start, expression.end, rule, begin, end, days=days)
     return mark in "时点:： " and clock(page, begin, end)
+
+
+def _is_length(text: str, begin: int, end: int) -> bool:
+    """Whether N年 with nothing around it cannot be a year: 三年, 二十五年, 20年 before no month."""
+    length = end - begin
+    if length != 2 and length != 4:
+        return True
+    first = text[begin]
+    if length == 4 or not ("1" <= first <= "6") or text[end + 1] in _AFTER_A_YEAR:
+        return False
+    return text[end + 1] != "代" and "0" <= text[begin + 1] <= "9"
 
 
 def _century(page: Page, begin: int, end: int) -> bool:

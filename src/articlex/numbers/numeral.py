@@ -287,13 +287,15 @@ def read(surface: str) -> Reading | None:
     >>> read("十余万")
     Reading(value=Decimal('100000'), low=Decimal('100000'), high=None, bound='over')
     """
-    if surface.isdigit() and surface.isascii():
-        return exactly(Decimal(surface))
-    return _read(surface) if len(surface) <= LONGEST else None
+    if len(surface) <= LONGEST:
+        return _read(surface)
+    return exactly(Decimal(surface)) if surface.isdigit() and surface.isascii() else None
 
 
 @lru_cache(maxsize=65536)
 def _read(surface: str) -> Reading | None:
+    if surface.isdigit() and surface.isascii():
+        return exactly(Decimal(surface))
     with localcontext(_EXACT):
         return _read_exactly(surface)
 

@@ -26,7 +26,7 @@ _HALF_OPENING = re.compile(r"半(?:数(?![字据码控]))?")
 def fraction(page: Page, begin: int, end: int) -> bool:
     """N分之M: a percentage for 百分之, else an exact ratio; the whole stands first."""
     text = page.text
-    link = _OF.match(text, end)
+    link = _OF.match(text, end) if text[end] in "分个" else None
     if link is None:
         return False
     negative = text[link.end()] == "负"
