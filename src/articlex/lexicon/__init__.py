@@ -85,7 +85,7 @@ def load(name: str, folders: tuple[Path, ...] = ()) -> Sequence[Entry]:
     return tuple(entries.values())
 
 
-FIXED = ("text-", "fold", "readings", "number_rules", "agent_rules")
+FIXED = ("text-", "fold", "readings", "number_rules", "agent_rules", "eras", "relative_dates")
 """How the names of lists begin that a user's folder cannot add to: they belong to the reading of any text.
 """
 

@@ -72,59 +72,8 @@ _TAIL = re.compile(
     r"|期间|(?P<same>同期)|当[天日]|一天|夜?间(?![接隔])"
 )
 RELATIVE: dict[str, tuple[str, int, bool]] = {
-    "今年": ("year", 0, True),
-    "本年": ("year", 0, True),
-    "去年": ("year", -1, True),
-    "上年": ("year", -1, True),
-    "昨年": ("year", -1, True),
-    "前年": ("year", -2, True),
-    "大前年": ("year", -3, True),
-    "明年": ("year", 1, True),
-    "来年": ("year", 1, True),
-    "后年": ("year", 2, True),
-    "当年": ("year", 0, False),
-    "同年": ("year", 0, False),
-    "该年": ("year", 0, False),
-    "次年": ("year", 1, False),
-    "翌年": ("year", 1, False),
-    "本月": ("month", 0, True),
-    "这个月": ("month", 0, True),
-    "上月": ("month", -1, True),
-    "上个月": ("month", -1, True),
-    "下月": ("month", 1, True),
-    "下个月": ("month", 1, True),
-    "当月": ("month", 0, False),
-    "同月": ("month", 0, False),
-    "该月": ("month", 0, False),
-    "次月": ("month", 1, False),
-    "翌月": ("month", 1, False),
-    "今天": ("day", 0, True),
-    "今日": ("day", 0, True),
-    "今晨": ("day", 0, True),
-    "今早": ("day", 0, True),
-    "今晚": ("day", 0, True),
-    "今夜": ("day", 0, True),
-    "昨天": ("day", -1, True),
-    "昨日": ("day", -1, True),
-    "昨晚": ("day", -1, True),
-    "昨夜": ("day", -1, True),
-    "昨晨": ("day", -1, True),
-    "前天": ("day", -2, True),
-    "前日": ("day", -2, True),
-    "大前天": ("day", -3, True),
-    "大后天": ("day", 3, True),
-    "前晚": ("day", -2, True),
-    "明天": ("day", 1, True),
-    "明日": ("day", 1, True),
-    "明晚": ("day", 1, True),
-    "后天": ("day", 2, True),
-    "当天": ("day", 0, False),
-    "当日": ("day", 0, False),
-    "同日": ("day", 0, False),
-    "当晚": ("day", 0, False),
-    "当夜": ("day", 0, False),
-    "次日": ("day", 1, False),
-    "翌日": ("day", 1, False),
+    entry["word"]: (entry["level"], int(entry["offset"]), entry["from"] == "publication")
+    for entry in load("relative_dates")
 }
 """Words that stand for a year, month or day: what they name, how far off, and whether from the publication
 date (else from the date that the text named last)."""
@@ -289,7 +238,7 @@ def _fits(surface: str | None, number: int | None, limit: int) -> bool:
 def _stretched(text: str, point: Point) -> Point:
     """The point with the part of its year or month that is named after it (上半年, 前三季度, 月底)."""
     level = point.relative[0] if point.relative else ""
-    if text[point.end] not in _STRETCH_FIRST:
+    if text[point.end] not in STRETCH_FIRST:
         return point
     if point.month is not None or level == "month":
         match = _DEKAD.match(text, point.end)
@@ -340,12 +289,14 @@ _CLOCK_AFTER = re.compile(
 )
 _COLON_CLOCK = re.compile(r" [0-9]{1,2}[:：]")
 _RANGE = re.compile(_LINK)
-_STRETCH_FIRST = frozenset(" 的上下前后首头第末年底初中岁伊春夏秋冬国元端清五全某一二三四1234")
-_CLOCK_FIRST = frozenset(
+STRETCH_FIRST = frozenset(" 的上下前后首头第末年底初中岁伊春夏秋冬国元端清五全某一二三四1234")
+CLOCK_FIRST = frozenset(
     " 0123456789零〇○一二三四五六七八九十廿卅两凌清早上中午正下傍晚夜深半当今晨约近接将（(星礼周"
 )
 _TAIL_FIRST = frozenset("以至前起之期同当一夜间后")
 """First characters of what may follow a point: most dates are followed by none of it."""
+MAY_END = _TAIL_FIRST | frozenset("至到-—–~～―－ ")
+"""First characters of what closes an expression or leads to its second point."""
 
 
 def expression_at(text: str, place: int, floor: int) -> Expression | None:
@@ -401,7 +352,7 @@ def _lunar_start(text: str, place: int, floor: int) -> int:
 def _complete(text: str, start: int, first: Point, floor: int) -> Expression:
     """The expression from its first point on: clock time, second point, closing word, 截至 before it."""
     end, clock, second = first.end, False, None
-    if text[end] in _CLOCK_FIRST and first.daily and not _COLON_CLOCK.match(text, end):
+    if text[end] in CLOCK_FIRST and first.daily and not _COLON_CLOCK.match(text, end):
         after = _CLOCK_AFTER.match(text, end)
         if after and after.end() > end:
             clock, end = True, after.end()

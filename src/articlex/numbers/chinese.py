@@ -48,7 +48,14 @@ def chinese(page: Page, begin: int, stop: int) -> None:
         return
     if text[begin - 1] in "周期拜" and text[begin] in "一二三四五六" and dates.weekday(page, begin):
         return
-    if _fixed(page, begin, stop):
+    fixed, two = page.lexica.fixed, text[begin : begin + 2]
+    if text[begin - 1 : begin + 1] in fixed.upward:
+        if _fixed(page, begin, stop):
+            return
+    elif two in fixed.settled:
+        page.done = begin + 2
+        return
+    elif two in fixed.onward and _fixed(page, begin, stop):
         return
     if text[begin] in _PLAIN_DIGITS:
         if plain_quantity(page, begin, stop):

@@ -9,7 +9,7 @@ from articlex.numbers import calendar
 from articlex.numbers.calendar import Expression, Point
 from articlex.numbers.discourse import OPEN, Days, months
 from articlex.numbers.numeral import read
-from articlex.numbers.page import Page
+from articlex.numbers.page import UNREAD, Page
 from articlex.numbers.scan import NUMERAL_CHARACTERS
 
 _MARKS = frozenset("财学年月日号季时点世:：某")
@@ -20,10 +20,11 @@ _FAR = re.compile(
 )
 """A calendar word that stands behind a space or behind the last number of a range or list (1—8月, 3、4、5日)."""
 _LED = frozenset("前首头月初")
-_BEFORE_A_YEAR = calendar.RELATIVE_LAST | frozenset(era[-1] for era in calendar.ERAS) | frozenset(" 历闰前首头第上下后")
+_BEFORE_A_YEAR = (
+    calendar.RELATIVE_LAST | frozenset(era[-1] for era in calendar.ERAS) | frozenset(" 历闰前首头第上下后")
+)
 """What may stand before a year and belong to it: all other years of one, three or ten digits are lengths."""
 _AFTER_A_YEAR = frozenset("0123456789零〇○一二三四五六七八九十正腊 的，")
-_YEAR_DIGITS = frozenset("0123456789零〇○一二三四五六七八九")
 _DAY_PARTS = frozenset(
     [
         "凌晨",
@@ -72,6 +73,59 @@ _BASE_BEFORE = re.compile(r"(?:比|较|与|跟|同|对比|相比|比起|相比�
 def is_base(text: str, start: int) -> bool:
     """Whether the date that begins at `start` is the base of a comparison: 比2022年, 与去年同期相比."""
     return text[start - 1] in "比较与跟同于" and _BASE_BEFORE.search(text, start - 3, start) is not None
+
+
+_PLAIN = re.compile(
+    r"(?:(?P<y>(?:19|20)[0-9]{2})年)?(?:(?P<m>[0-9]{1,2})月)?(?:(?P<d>[0-9]{1,2})日)?(?=[^0-9])"
+)
+_BUSY_BEFORE = (
+    _BEFORE_A_YEAR | _LED | frozenset("至到止-—–~～―－、./:年月日拘留押期折抵天禁业职长多过少满时了的用罚")
+)
+_AFTER_YEAR_OR_MONTH = (
+    calendar.STRETCH_FIRST
+    | calendar.MAY_END
+    | frozenset(
+        "内来度级轻报代份饼亮嫂球台氏饷多余、和及与某财学号日零〇○一二三四五六七八九十廿正腊农阴夏旧闰"
+    )
+)
+_AFTER_DAY = calendar.CLOCK_FIRST | calendar.MAY_END | frozenset("均内来本、和及与")
+
+
+def plain_date(page: Page, begin: int, stop: int) -> bool:
+    """2023年, 今年5月, 2023年5月13日 with nothing around that could be part of it: by far the commonest dates.
+
+    False sends the numeral to `dated`, which would read what is read here just the same.
+    """
+    text = page.text
+    start, before, relative = begin, text[begin - 1], None
+    if before == "年":
+        start = begin - 2
+        relative = calendar.RELATIVE.get(text[start:begin])
+        if relative is None or start < page.done:
+            return False
+        before = text[start - 1]
+        if before in "至到止-—–~～大":
+            return False
+    elif before in _BUSY_BEFORE:
+        return False
+    match = _PLAIN.match(text, begin)
+    if match is None:
+        return False
+    y, m, d = match.groups()
+    end = match.end()
+    if end <= stop or text[end] in (_AFTER_DAY if d else _AFTER_YEAR_OR_MONTH):
+        return False
+    if not d and text[end] in "，的" and text[end + 1] in _AFTER_A_YEAR:
+        return False
+    if (d and y and not m) or (relative and (y or not m)):
+        return False
+    month, day = int(m) if m else None, int(d) if d else None
+    if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
+        return False
+    page.discourse.reach(text, start)
+    keep = before not in "比较与跟同于" or not is_base(text, start)
+    days = page.discourse.named(relative, int(y) if y else None, month, day, end, keep)
+    return page.emit("date", start, end, "date.point", begin, stop, UNREAD, "", 0, 0, days)
 
 
 def dated(page: Page, begin: int, end: int) -> bool:

@@ -132,6 +132,26 @@ class Discourse:
             return start, published if past else None
         return start, end
 
+    def named(
+        self,
+        relative: tuple[str, int, bool] | None,
+        year: int | None,
+        month: int | None,
+        day: int | None,
+        end: int,
+        keep: bool,
+    ) -> Days:
+        """What `resolve` says of a plain date that ends at `end`."""
+        point = _new_tuple(Point, (end, relative, year, None, month, None, day, None, "", 0, 0, "", False))
+        saved = None if keep else (self.year, self.month, self.day, self._story, self._crossed)
+        try:
+            days = self._point(point, None)
+        except (ValueError, OverflowError):
+            days = OPEN
+        if saved is not None:
+            self.year, self.month, self.day, self._story, self._crossed = saved
+        return days
+
     def _not_to_come(self, end: date | None, point: Point) -> date | None:
         """截至7日, 截至12月底: what is told up to a day that is no day to come, unless the text names its year or month."""
         published = self.published
@@ -323,6 +343,10 @@ class Discourse:
 def _same_day(day: date, year: int) -> date:
     """The same day of another year, 28 February for 29."""
     return date(year, day.month, min(day.day, last_day(year, day.month)))
+
+
+_new_tuple = tuple.__new__
+"""Builds a point without the detour through its own `__new__`."""
 
 
 def _month_part(point: Point, year: int, month: int) -> Days:

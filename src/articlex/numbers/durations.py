@@ -70,7 +70,11 @@ def duration(
     if after is None and reading.bound == "over" and bound == "about":
         bound = None
     reading = reading.under(after or bound)
-    if text[begin] == "一" and end == begin + 1 == unit_start and _beside(page, start, begin, unit, tail is not None):
+    if (
+        text[begin] == "一"
+        and end == begin + 1 == unit_start
+        and _beside(page, start, begin, unit, tail is not None)
+    ):
         days = _stretch_before(page, unit) if text[begin - 1] == "上" else OPEN
         return page.emit("date", begin - 1, unit_end, "date.beside", begin, end, days=days)
     if unit in _LONG and ((near and unit in _NEAR) or (lead and unit in _LONG) or word in _PAST_TAILS):

@@ -17,6 +17,8 @@ from articlex.numbers.scan import NUMERAL_CHARACTERS
 
 SILENT, OPEN = "silent", "open"
 _LED = frozenset("第首半几数双好")
+_LOOKED_AT_AGAIN = frozenset(("一起", "一时", "八角"))
+"""Words that some reader undoes by what stands around them."""
 
 
 class FixedWord(NamedTuple):
@@ -33,6 +35,8 @@ class FixedWords(NamedTuple):
 
     onward: dict[str, tuple[FixedWord, ...]]
     upward: dict[str, tuple[FixedWord, ...]]
+    settled: frozenset[str]
+    """Two characters that are a silent word, with which no longer word begins."""
 
     def at(self, text: str, begin: int, end: int, floor: int) -> FixedWord | None:
         """The longest fixed word around the numeral that runs from `begin` to `end`, none before `floor`.
@@ -89,9 +93,18 @@ def fixed_words(folders: tuple[Path, ...] = ()) -> FixedWords:
                 upward.setdefault(word[place - 1 : place + 1], []).append(entry)
         if not known:
             raise LexiconError(f"numeral_words.tsv: {word!r} holds no Chinese numeral; leave it out")
+    settled = frozenset(
+        key
+        for key, words in onward.items()
+        if [(entry.word, entry.place, entry.treatment) for entry in words] == [(key, 0, SILENT)]
+        and key[1] not in NUMERAL_CHARACTERS
+        and key[1] != "分"
+        and key not in _LOOKED_AT_AGAIN
+    )
     return FixedWords(
         {key: tuple(sorted(words, key=lambda e: -len(e.word))) for key, words in onward.items()},
         {key: tuple(sorted(words, key=lambda e: -len(e.word))) for key, words in upward.items()},
+        settled,
     )
 
 

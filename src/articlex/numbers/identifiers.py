@@ -169,6 +169,8 @@ def digits(page: Page, begin: int, stop: int) -> None:
         and plain_quantity(page, begin, stop)
     ):
         return
+    if plain and text[stop] in "年月日" and dates.plain_date(page, begin, stop):
+        return
     if text[stop] == "又" and mixed_fraction(page, begin, stop):
         return
     if text[stop] == "点" and plain:

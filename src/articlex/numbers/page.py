@@ -115,6 +115,7 @@ class Page:
         "lexica",
         "listed",
         "out",
+        "plain",
         "published",
         "source",
         "text",
@@ -123,6 +124,7 @@ class Page:
     def __init__(self, published: date | None, folders: tuple[Path, ...]) -> None:
         self.published = published
         self.lexica = lexica(folders)
+        self.plain = self.lexica.plain
         self.discourse = Discourse(published, holidays(folders))
         self.text = self.source = ""
         self.base = 0

@@ -29,8 +29,19 @@ _MONEY_AFTER = re.compile(
 
 
 _PLAIN_RULES = {
-    kind: f"{kind}.unit" for kind in ("money", "percent", "measure", "age", "percentage_point", "multiple")
+    kind: f"{kind}.unit"
+    for kind in ("money", "percent", "measure", "age", "percentage_point", "multiple", "duration")
 }
+_PLAIN_LENGTHS = frozenset(("天", "小时", "个小时", "分钟", "个月", "秒", "个星期", "周"))
+_BEFORE_A_LENGTH = frozenset("这去近来后上下前首头月初")
+_AFTER_A_LENGTH = frozenset("以之期内来前后间零多余")
+
+
+def _plain_length(text: str, begin: int, end: int, before: str, after: str, name: str) -> bool:
+    """Whether a length of time stands alone: not 近三年, 三年来, 一年零两个月, 上一季度."""
+    if name not in _PLAIN_LENGTHS or before in _BEFORE_A_LENGTH or after in _AFTER_A_LENGTH:
+        return False
+    return not (name == "周" and end - begin >= 4)
 
 
 def plain_quantity(page: Page, begin: int, end: int) -> bool:
@@ -39,7 +50,7 @@ def plain_quantity(page: Page, begin: int, end: int) -> bool:
     False sends the numeral through all readers in order; they would read what is read here just the same.
     """
     text = page.text
-    lists = page.lexica.plain
+    lists = page.plain
     first = text[end]
     if first in "万亿" and text[end + 1] in lists.first:
         end += 1
@@ -66,6 +77,8 @@ def plain_quantity(page: Page, begin: int, end: int) -> bool:
         return False
     reading = read(text[begin:end])
     if reading is None or reading.bound != "exact":
+        return False
+    if kind == "duration" and not _plain_length(text, begin, end, before, after, name):
         return False
     rule = _PLAIN_RULES.get(kind) or ("count.noun" if source == "noun" else "count.classifier")
     if kind == "percent":

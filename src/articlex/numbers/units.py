@@ -54,10 +54,12 @@ def _entry(kind: Kind, not_before: str, source: str, word: str) -> _Entry:
 class Words:
     """Words by their beginning: the longest at a place, unless what follows forbids it."""
 
-    __slots__ = ("_entries", "_longer", "first")
+    __slots__ = ("_entries", "_longer", "_settled", "first")
 
     def __init__(self) -> None:
         self._entries: dict[str, _Entry] = {}
+        self._settled: dict[str, tuple[str, Kind, str] | None] = {}
+        """By two characters, the word of one character that they settle, None where they settle that there is none."""
         self._longer: dict[str, tuple[int, ...]] = {}
         """By two first characters, the lengths of the words of two and more, longest first."""
         self.first: set[str] = set()
@@ -67,6 +69,7 @@ class Words:
         """Take up a word; one that is there already stays. `not_before` as the lexicon files explain it."""
         if word in self._entries:
             return
+        self._settled.clear()
         self._entries[word] = _entry(kind, not_before, source, word)
         self.first.add(word[0])
         if len(word) > 1:
@@ -75,7 +78,15 @@ class Words:
 
     def at(self, text: str, place: int) -> Unit | None:
         """The longest word that begins at `place`; `text` must go on a little after any word."""
-        longer = self._longer.get(text[place : place + 2])
+        two = text[place : place + 2]
+        settled = self._settled.get(two, _OPEN)
+        if settled is None:
+            return None
+        if settled is not _OPEN:
+            return _new_tuple(Unit, (settled[0], settled[1], place + 1, settled[2]))
+        longer = self._longer.get(two)
+        if longer is None and len(self._settled) < _SETTLED and self._settle(two):
+            return self.at(text, place)
         for length in _ONE if longer is None else longer:
             end = place + length
             word = text[place:end]
@@ -90,7 +101,23 @@ class Words:
             return _new_tuple(Unit, (word, entry.kind, end, entry.source))
         return None
 
+    def _settle(self, two: str) -> bool:
+        """Whether two characters with which no longer word begins tell all; what they tell is kept."""
+        word, follower = two[0], two[1]
+        entry = self._entries.get(word)
+        if entry is not None and any(banned[0][0] == follower for banned in entry.words):
+            return False
+        banned = entry is not None and (
+            follower in entry.singles or (entry.latin and follower.isascii() and follower.isalnum())
+        )
+        self._settled[two] = None if entry is None or banned else (word, entry.kind, entry.source)
+        return True
 
+
+_OPEN: tuple[str, Kind, str] = ("", "count", "")
+"""Stands for two characters that are not settled."""
+_SETTLED = 50_000
+"""Pairs of characters that are kept at most."""
 _ONE = (1,)
 _new_tuple = tuple.__new__
 
@@ -201,7 +228,9 @@ class Plain:
         )
 
 
-_PLAIN_KINDS = frozenset(("count", "money", "percent", "measure", "age", "percentage_point", "multiple"))
+_PLAIN_KINDS = frozenset(
+    ("count", "money", "percent", "measure", "age", "percentage_point", "multiple", "duration")
+)
 _TOUCHY = frozenset("十百千万亿兆余多来几成番分级层方线井码点年月日号季时折比°周波 ")
 """First characters of units that some rule looks at again."""
 _SECOND_LOOK = frozenset(("公里处", "代", "番", "旬"))
