@@ -1,13 +1,14 @@
-"""The short way for plain quantities reads what the full order of readers reads."""
+"""The short ways for plain quantities and dates read what the full order of readers reads."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from articlex.model import Mention
-from articlex.numbers import chinese, find_mentions, identifiers
+from articlex.numbers import chinese, dates, find_mentions, identifiers
 from articlex.numbers.page import Page
 
 HERE = Path(__file__).parent
@@ -24,12 +25,14 @@ def texts() -> list[str]:
 
 
 def test_both_ways_agree(monkeypatch: pytest.MonkeyPatch) -> None:
-    short: list[list[Mention]] = [find_mentions(text) for text in texts()]
+    day = date(2024, 1, 9)
+    short: list[list[Mention]] = [find_mentions(text, published=day) for text in texts()]
 
     def never(page: Page, begin: int, end: int) -> bool:
         return False
 
     monkeypatch.setattr(chinese, "plain_quantity", never)
     monkeypatch.setattr(identifiers, "plain_quantity", never)
-    assert [find_mentions(text) for text in texts()] == short
+    monkeypatch.setattr(dates, "plain_date", never)
+    assert [find_mentions(text, published=day) for text in texts()] == short
     assert sum(map(len, short)) > 400

@@ -51,17 +51,9 @@ def duration(
         reading, name, unit_start, stop = joined
         numeral_end = unit_start
     unit_end = stop
-    near = text[start:begin] == "近"
+    unit = name.removeprefix("个")
     tail = _TAIL.match(text, stop)
     word = tail.group() if tail else ""
-    lead = (
-        text[start - 2 : start]
-        if text[start - 2 : start] in _LEADS
-        else "这"
-        if text[start - 1] == "这"
-        else ""
-    )
-    unit = name.removeprefix("个")
     after: Bound | None = None
     if word in ("以内", "之内"):
         after, stop = "at_most", stop + 2
@@ -70,36 +62,30 @@ def duration(
     if after is None and reading.bound == "over" and bound == "about":
         bound = None
     reading = reading.under(after or bound)
-    if (
-        text[begin] == "一"
-        and end == begin + 1 == unit_start
-        and _beside(page, start, begin, unit, tail is not None)
-    ):
+    alone = text[begin] == "一" and end == begin + 1 == unit_start
+    if alone and _beside(page, start, begin, unit, tail is not None):
         days = _stretch_before(page, unit) if text[begin - 1] == "上" else OPEN
         return page.emit("date", begin - 1, unit_end, "date.beside", begin, end, days=days)
-    if unit in _LONG and ((near and unit in _NEAR) or (lead and unit in _LONG) or word in _PAST_TAILS):
-        opening = start - len(lead)
-        if opening < page.done:
-            opening, lead = start, ""
-        finish = tail.end() if tail else stop
+    finish = tail.end() if tail else stop
+    lead = _lead(text, start)
+    near = unit in _NEAR and text[start:begin] == "近"
+    if unit in _LONG and (near or lead or word in _PAST_TAILS):
+        if start - len(lead) < page.done:
+            lead = ""
         days = _against_now(page.published, reading, unit, word, lead)
         return page.emit(
-            "date",
-            opening,
-            finish,
-            "date.span",
-            begin,
-            numeral_end,
-            reading,
-            name,
-            unit_start,
-            unit_end,
-            days,
-        )
-    finish = tail.end() if tail else stop
+            "date", start - len(lead), finish, "date.span", begin, numeral_end, reading, name, unit_start,
+            unit_end, days,
+        )  # fmt: skip
     return page.emit(
         "duration", start, finish, "duration.unit", begin, numeral_end, reading, name, unit_start, unit_end
     )
+
+
+def _lead(text: str, start: int) -> str:
+    """The word before a length that sets it against now (过去, 未来, 这), or nothing."""
+    two = text[start - 2 : start]
+    return two if two in _LEADS else "这" if text[start - 1] == "这" else ""
 
 
 _BESIDE = frozenset("上下前后")

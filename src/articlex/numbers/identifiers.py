@@ -171,23 +171,35 @@ def digits(page: Page, begin: int, stop: int) -> None:
         return
     if plain and text[stop] in "年月日" and dates.plain_date(page, begin, stop):
         return
-    if text[stop] == "又" and mixed_fraction(page, begin, stop):
+    if plain and _marked_by_neighbour(page, begin, stop):
         return
-    if text[stop] == "点" and plain:
-        spoken = _SPOKEN_POINT.match(text, stop)
-        if spoken is not None and quantity(page, begin, spoken.end()):
-            return  # 3点5折
-    around = _SEVEN_BY.match(text, stop) if plain and text[stop] in "×＊" else None
-    if around:
-        page.emit("name", begin, around.end(), "name.round-the-clock", begin, around.end())
+    if not plain and text[stop] == "又" and mixed_fraction(page, begin, stop):
         return
-    if plain and text[begin - 1] in "道速" and _road(page, begin, stop):
-        return
-    if plain and text[begin - 1] not in _JOINERS and text[stop] not in _JOINERS:
-        if dates.dated(page, begin, stop) or _plain_number(page, begin, stop):
-            return
+    if not plain or text[begin - 1] in _JOINERS or text[stop] in _JOINERS:
+        _cluster(page, begin, stop, cluster, plain)
+    elif not (dates.dated(page, begin, stop) or _plain_number(page, begin, stop)):
         bare(page, begin, stop)
-        return
+
+
+def _marked_by_neighbour(page: Page, begin: int, stop: int) -> bool:
+    """5又1/3, 3点5折, 7×24 and 国道318线: plain digits of which the next or last character tells."""
+    text = page.text
+    after = text[stop]
+    if after == "又":
+        return mixed_fraction(page, begin, stop)
+    if after == "点":
+        spoken = _SPOKEN_POINT.match(text, stop)
+        return spoken is not None and quantity(page, begin, spoken.end())
+    if after in "×＊":
+        around = _SEVEN_BY.match(text, stop)
+        if around:
+            return page.emit("name", begin, around.end(), "name.round-the-clock", begin, around.end())
+    return text[begin - 1] in "道速" and _road(page, begin, stop)
+
+
+def _cluster(page: Page, begin: int, stop: int, cluster: str, plain: bool) -> None:
+    """Digits with signs, letters or a currency beside them: 1, at the head of a line, $5, 20kg, 3-5万, 1.2.3."""
+    text = page.text
     if marked(page, begin, stop):
         return
     currency = page.lexica.currency_codes.get(text[begin - 1])

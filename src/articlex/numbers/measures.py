@@ -23,7 +23,6 @@ _PER = re.compile(
 )
 _TENTH = re.compile(r"[一二三四五六七八九](?![个名人家成年月日倍万千百十])|半(?![年月天小])")
 _ROAD = re.compile(r"处|(?:\+|加)?[0-9]{1,3}(?:米|m)(?:处|附近|左右)?|牌|路段|桩")
-_TENS_OF_YEARS = "旬"
 _HALVED = frozenset(("duration", "measure", "age", "money"))
 _EXCEEDED = frozenset(("duration", "measure", "money", "multiple", "age", "percent"))
 
@@ -44,46 +43,53 @@ def measured(page: Page, start: int, begin: int, end: int, reading: Reading, uni
         f"{kind}.unit" if source == "unit" else "count.classifier" if source == "classifier" else "count.noun"
     )
     start, bound = approximated(page, start)
-    if kind == "percent":
-        if name == "成":
-            reading, stop = _tenths(page, reading, stop)
-            rule = "percent.tenths"
+    if name in _REVALUING:
+        revalued = _revalued(page, start, reading, name, stop)
+        if revalued is None:
+            return False
+        start, reading, name, stop, rule = revalued
+    elif kind == "percent":
         name = "%"
-    elif name == _TENS_OF_YEARS:
-        if reading.value is None or not 3 <= reading.value <= 10:
-            return False
-        reading, name = reading.times(Decimal(10)), "岁"  # 六旬老人
-    elif name == "番":
-        lead = 2 if text[start - 1] == "了" else 1
-        if text[start - lead] != "翻" or reading.value is None or reading.value > 20:
-            return False
-        start -= lead
-        reading, name, rule = exactly(Decimal(2) ** int(reading.value)), "倍", "multiple.doubling"
-    if name == "折" and reading.value is not None and reading.value >= 10:
-        reading = reading.times(Decimal("0.1"))  # 七五折 is 7.5 折
     start, reading = _negative(page, start, begin, kind, name, reading)
     reading, name, stop = _extended(text, reading, kind, name, source, stop)
+    if kind == "duration":
+        return duration(page, start, begin, end, reading, bound, name, unit_start, stop)
     unit_end = stop if stop > unit_start and name else unit_start + len(name)
-    if kind != "duration":
-        stop, after = after_unit(page, stop)
-        reading = reading.under(after or (None if reading.bound == "over" and bound == "about" else bound))
-        if kind == "count" or kind == "measure":
-            changed = _changed_kind(text, start, begin, end, name, stop)
-            if changed is not None:
-                kind, rule, start, stop = changed
-        return page.emit(
-            kind,
-            start,
-            stop,
-            rule,
-            begin,
-            end,
-            reading,
-            name,
-            unit_start if name else 0,
-            unit_end if name else 0,
-        )
-    return duration(page, start, begin, end, reading, bound, name, unit_start, stop)
+    stop, after = after_unit(page, stop)
+    reading = reading.under(after or (None if reading.bound == "over" and bound == "about" else bound))
+    if kind == "count" or kind == "measure":
+        changed = _changed_kind(text, start, begin, end, name, stop)
+        if changed is not None:
+            kind, rule, start, stop = changed
+    if not name:
+        unit_start = unit_end = 0
+    return page.emit(kind, start, stop, rule, begin, end, reading, name, unit_start, unit_end)
+
+
+_REVALUING = frozenset(("成", "旬", "番", "折"))
+"""Units that make another number of their numeral."""
+
+
+def _revalued(
+    page: Page, start: int, reading: Reading, name: str, stop: int
+) -> tuple[int, Reading, str, int, str] | None:
+    """三成 is 30 %, 六旬 60 岁, 翻两番 4 倍, 七五折 7.5 折: start, reading, unit, end and rule; None to decline."""
+    if name == "成":
+        reading, stop = _tenths(page, reading, stop)
+        return start, reading, "%", stop, "percent.tenths"
+    number = reading.value
+    if name == "旬":
+        if number is None or not 3 <= number <= 10:
+            return None
+        return start, reading.times(Decimal(10)), "岁", stop, "age.unit"
+    if name == "番":
+        lead = 2 if page.text[start - 1] == "了" else 1
+        if page.text[start - lead] != "翻" or number is None or number > 20:
+            return None
+        return start - lead, exactly(Decimal(2) ** int(number)), "倍", stop, "multiple.doubling"
+    if number is not None and number >= 10:
+        reading = reading.times(Decimal("0.1"))
+    return start, reading, name, stop, "ratio.unit"
 
 
 def _extended(
