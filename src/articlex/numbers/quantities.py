@@ -351,7 +351,7 @@ def share_units(page: Page) -> None:
         reading = exactly(value).under(mention.bound)
         out[index] = replace(
             mention, kind=after.kind, value=reading.value, low=reading.low, high=reading.high, unit=after.unit,
-            rule="quantity.shared-unit",
+            rule=f"{after.kind}.shared-unit",
         )  # fmt: skip
 
 
