@@ -171,9 +171,8 @@ def digits(page: Page, begin: int, stop: int) -> None:
         return
     if plain and text[stop] in "年月日" and dates.plain_date(page, begin, stop):
         return
-    if plain and _marked_by_neighbour(page, begin, stop):
-        return
-    if not plain and text[stop] == "又" and mixed_fraction(page, begin, stop):
+    told = text[stop] in "又点×＊" or text[begin - 1] in "道速"
+    if told and plain and _marked_by_neighbour(page, begin, stop):
         return
     if not plain or text[begin - 1] in _JOINERS or text[stop] in _JOINERS:
         _cluster(page, begin, stop, cluster, plain)
