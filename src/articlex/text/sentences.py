@@ -12,25 +12,26 @@ from collections.abc import Sequence
 
 from articlex.text.reading import Block, Sentence
 
-# `!` and `?` stay ASCII in foreign words only; the fold made the others full-width.
-_END = re.compile("[。！？]+[”’）》】]*|…{2,}[”’]?(?=[^，。、）”])|\n")
-_BRACKETS = re.compile("[（）《》]")
+# `!` and `?` stay ASCII in foreign words only; the fold made the others full-width. A pattern that begins with
+# a plain class is found five times as fast as one with an alternative, so dots are asked for where they stand.
+_END = re.compile("[。！？][。！？]*[”’）》】]*")
+_END_OR_DOTS = re.compile("[。！？]+[”’）》】]*|…{2,}[”’]?(?=[^，。、）”])")
 
 
 def split(clean: str, blocks: Sequence[Block]) -> list[Sentence]:
     """The sentences of `clean`, block by block; leading and trailing spaces belong to none."""
     out: list[Sentence] = []
     bracketed = "（" in clean or "《" in clean
-    for index, block in enumerate(blocks):
-        start = block.start
-        for match in _END.finditer(clean, block.start, block.end):
+    ends = (_END_OR_DOTS if "……" in clean else _END).finditer
+    for index, (start, stop, _) in enumerate(blocks):
+        for match in ends(clean, start, stop):
             end = match.end()
             if bracketed and _inside(clean, start, match.start()):
                 continue
             _add(out, clean, start, end, index)
             start = end
-        if start < block.end:
-            _add(out, clean, start, block.end, index)
+        if start < stop:
+            _add(out, clean, start, stop, index)
     return out
 
 
