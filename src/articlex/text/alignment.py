@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from articlex.model import Span
 
+
 class Alignment:
     """Maps half-open spans of clean text to half-open spans of the original text.
 

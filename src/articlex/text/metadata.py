@@ -259,6 +259,10 @@ _OPENER = re.compile(
 )
 
 
+LONGEST_GLUED = 64
+"""A title that is glued to the article is not longer: no more characters than these are asked for it."""
+
+
 def glued_title(first: str, title: str | None) -> int | None:
     """Where the title ends in a first line that goes on with the article without a break; None where it
     does not.
