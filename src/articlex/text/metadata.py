@@ -72,7 +72,7 @@ _REPORTERS = (
         r"^\W?(?:记者)(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){0,3})[/][\u4e00-\u9fff]{2,6}(?:报导|报道)"
     ),
     re.compile(
-        r"(?:本报|本网|本台)?记者\s?[：:]\s?(?P<names>[\u4e00-\u9fff]{2,4}(?:[、\s][\u4e00-\u9fff]{2,4}){0,3})(?![\u4e00-\u9fff])"
+        r"记者\s?[：:]\s?(?P<names>[\u4e00-\u9fff]{2,4}(?:[、\s][\u4e00-\u9fff]{2,4}){0,3})(?![\u4e00-\u9fff])"
     ),
 )
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,8}")
@@ -216,7 +216,7 @@ def _labelled(clean: str) -> tuple[tuple[int, int] | None, bool]:
     """The source named after 来源, and whether that stands in a line of its own or ends the article in
     brackets.
     """
-    if "来源" not in clean and "稿源" not in clean and "出处" not in clean:
+    if "：" not in clean or ("来源" not in clean and "稿源" not in clean and "出处" not in clean):
         return None, False
     for match in _SOURCE.finditer(clean):
         if match["source"] in _NO_SOURCE:
@@ -229,15 +229,16 @@ def _labelled(clean: str) -> tuple[tuple[int, int] | None, bool]:
 
 
 def _source(clean: str, body: int) -> tuple[int, int] | None:
-    for line in re.finditer("[^\n]+", clean):
-        if line.start() > body + 2000:
-            break
-        head = line[0][:60]
-        match = _DATELINE.match(head) or _NOTICE.match(head)
-        if match is not None and match["outlet"] not in _NOT_OUTLETS:
-            start, end = match.span("outlet")
-            return line.start() + start, line.start() + end
-    known = "本文由" in clean or "订户" in clean or "内容版权" in clean
+    at = 0
+    while 0 <= at <= body + 2000:
+        head = clean[at : at + 60].partition("\n")[0]
+        if "讯" in head or "电" in head or "消息" in head or "报" in head:
+            match = _DATELINE.match(head) or _NOTICE.match(head)
+            if match is not None and match["outlet"] not in _NOT_OUTLETS:
+                start, end = match.span("outlet")
+                return at + start, at + end
+        at = clean.find("\n", at) + 1 or -1
+    known = ("由" in clean and "本文由" in clean) or "订户" in clean or "内容版权" in clean
     publisher = _PUBLISHER.search(clean) if known else None
     return publisher.span(publisher.lastgroup or 0) if publisher else None
 

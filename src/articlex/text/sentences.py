@@ -28,7 +28,10 @@ def split(clean: str, blocks: Sequence[Block]) -> list[Sentence]:
             end = match.end()
             if bracketed and _inside(clean, start, match.start()):
                 continue
-            _add(out, clean, start, end, index)
+            if clean[start] == " " or clean[end - 1] == " ":
+                _add(out, clean, start, end, index)
+            else:
+                out.append(Sentence(start, end, index))
             start = end
         if start < stop:
             _add(out, clean, start, stop, index)
