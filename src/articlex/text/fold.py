@@ -290,10 +290,12 @@ def simplified(text: str) -> str:
     return text.translate(_tables().characters)
 
 
-def traditional_share(text: str) -> tuple[int, int]:
-    """How many characters of `text` fold to another, and how many characters are Chinese at all."""
-    tables = _tables()
-    return sum(map(len, tables.many_traditional.findall(text))), sum(map(len, _HAN.findall(text)))
+def is_traditional(text: str) -> bool:
+    """Whether more than a tenth of the Chinese characters of `text` fold to another."""
+    traditional = sum(map(len, _tables().many_traditional.findall(text)))
+    if traditional * 10 > len(text):
+        return True
+    return traditional > 0 and traditional * 10 > sum(map(len, _HAN.findall(text)))
 
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")

@@ -39,10 +39,20 @@ _USUAL_SIGN = re.compile(
 
 def plausibility(text: str) -> float:
     """Bits that speak for `text` being Chinese news, summed over its characters beyond ASCII."""
-    return float(sum(map(_weight, text)))
+    return float(sum(map(_WEIGHTS.__getitem__, text)))
 
 
-@lru_cache(maxsize=65536)
+class _Weights(dict[str, float]):
+    """The weight of each character that was asked for; a dictionary answers twice as fast as a cached call."""
+
+    def __missing__(self, character: str) -> float:
+        weight = self[character] = _weight(character)
+        return weight
+
+
+_WEIGHTS = _Weights()
+
+
 def _weight(character: str) -> float:
     if character < "\x80":
         return 0.0

@@ -33,7 +33,7 @@ _GBK_FIRST = "锛銆鈥鐨涓鍦鏄浜"
 _SAMPLE = 4000
 _GBK_RUN = re.compile("[^\x00-\x7f][^\x00-\x7f?\ufffd]*[?\ufffd]?")
 
-_MARK_SIGNS = "?锟烫屯"
+_MARK_SIGNS = {"?": "??", "锟": "锟斤拷", "烫": "烫烫烫", "屯": "屯屯屯"}
 _MARKS = re.compile(
     "(?:锟斤拷)+(?:锟斤?)?|烫烫烫+|屯屯屯+"
     "|(?<=[\u4e00-\u9fff0-9])\\?{2,}(?=[\u4e00-\u9fff0-9])|(?<![?])\\?{3,}(?=[\u4e00-\u9fff0-9])"
@@ -51,7 +51,7 @@ def find(text: str, *, simple: bool = False) -> Iterator[Place]:
         yield from _latin(text)
     if _any_of(_GBK_FIRST, text) and len(_GBK_SIGNS.findall(text[:_SAMPLE])) >= 3:
         yield from _gbk(text)
-    if _any_of(_MARK_SIGNS, text):
+    if any(mark in text for sign, mark in _MARK_SIGNS.items() if sign in text):
         for match in _MARKS.finditer(text):
             yield Place("lost-characters", match.start(), match.end(), LOST)
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from articlex.model import Article, Repair, Span
 from articlex.text import damage, escapes, html, layout, lines, markdown, metadata, sentences
 from articlex.text.alignment import Alignment, Draft, Edit
-from articlex.text.fold import fold, is_simple, traditional_share
+from articlex.text.fold import fold, is_simple, is_traditional
 from articlex.text.marks import Mark, Markup, in_order
 from articlex.text.reading import Reading
 
@@ -179,5 +179,4 @@ def _title(plain: str, parts: list[layout.Part], said: dict[str, str]) -> str | 
 
 def _language(plain: str) -> str:
     """`zh-Hant` where a tenth of the characters are Traditional, else `zh-Hans`."""
-    traditional, han = traditional_share(plain[:_SIMPLIFIED_SAMPLE])
-    return "zh-Hant" if traditional * 10 > han else "zh-Hans"
+    return "zh-Hant" if is_traditional(plain[:_SIMPLIFIED_SAMPLE]) else "zh-Hans"
