@@ -111,7 +111,7 @@ def _links(text: str, found: Markup) -> None:
 
 
 def _emphasis(text: str, found: Markup) -> None:
-    for match in _EMPHASIS.finditer(text):
+    for match in _EMPHASIS.finditer(text) if "*" in text or "__" in text or "~~" in text else ():
         group = 1 if match[1] is not None else 2
         if match[group] is None:
             found.edits.append(Edit(match.start(), match.end()))
@@ -124,8 +124,9 @@ def _emphasis(text: str, found: Markup) -> None:
         )
         if alone:
             found.marks.append(Mark("heading", match.start(group), match.end(group), 7))
-    for pattern in (_LOOSE_STARS, _CODE):
-        found.edits += [Edit(m.start(), m.end()) for m in pattern.finditer(text)]
+    if "**" in text:
+        found.edits += [Edit(m.start(), m.end()) for m in _LOOSE_STARS.finditer(text)]
+    found.edits += [Edit(m.start(), m.end()) for m in _CODE.finditer(text)]
     found.edits += [Edit(m.start(), m.start() + 1) for m in _ESCAPE.finditer(text)]
 
 

@@ -16,6 +16,7 @@ from articlex.text.marks import Mark, Markup, in_order
 from articlex.text.reading import Reading
 
 _SIMPLIFIED_SAMPLE = 4000
+_LINE_BREAK = re.compile(r"[^\S\n]*\n\s*")
 _LOST = re.compile("\ufffd+")
 _TAG = re.compile(r"^[\[【](?:视频|視頻|组图|組圖|图集|圖集|图|圖|转载|转)[\]】]\s*")
 
@@ -75,7 +76,7 @@ def _without_markup(
         _gather(draft, scanned, marks, hidden, stated)
         if page and scanned.edits:
             # In a page line breaks of the source mean nothing; those of its block tags do.
-            shown = [Edit(m.start(), m.end(), " ") for m in re.finditer(r"\s*\n\s*", draft.text)]
+            shown = [Edit(m.start(), m.end(), " ") for m in _LINE_BREAK.finditer(draft.text)]
             draft = draft.edit(in_order([*scanned.edits, *escaped, *shown]))
             return draft, marks, tuple(hidden), stated
         draft = draft.edit(in_order([*scanned.edits, *escaped]))
