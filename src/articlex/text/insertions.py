@@ -22,7 +22,7 @@ from itertools import product
 from typing import NamedTuple
 
 from articlex import lexicon
-from articlex.text.likelihood import likelihood, plausibility, promising
+from articlex.text.likelihood import Weights, likelihood, promising, weight
 from articlex.text.place import LOST, Place
 
 _INSERTION = re.compile("([(?])([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹɡḿêế]{1,6})\\)")
@@ -30,7 +30,7 @@ _MARGIN = 5.0
 """How much more likely (natural logarithm) the best restoration must be than the next: e**5 is 150 to 1."""
 _WAY_MARGIN = 12.0
 """How many bits more plausible the best way to read a stretch must be than the next."""
-_ANY = range(0x81, 0xFF)
+_ANY = range(0x80, 0xFF)
 """What a byte can be that was shown as `?` with the byte after it: it stood there as a first byte."""
 _MOST_WAYS = 12
 _MOST_SEQUENCES = 130
@@ -42,6 +42,23 @@ _LEAST_USUAL = 2.0
 """Bits a character: what is out of step has about 0, Chinese about 7."""
 _RUN = re.compile("[^\x00-\x7f]+")
 _NOT_HAN = re.compile("[^\u4e00-\u9fff]")
+
+
+def _traditional_weight(character: str) -> float:
+    """Bits that speak for a character of Traditional news: what Big5 does not have is rare there."""
+    bits = weight(character)
+    if bits > _NO_BIG5 and character >= "\u3400" and not character.encode("big5", "ignore"):
+        return _NO_BIG5
+    return bits
+
+
+_NO_BIG5 = -6.0
+_WEIGHTS = Weights(_traditional_weight)
+
+
+def _plausibility(text: str) -> float:
+    """Bits that speak for `text` being Traditional news, for mirrors of this kind show no other."""
+    return float(sum(map(_WEIGHTS.__getitem__, text)))
 
 
 class _Tables(NamedTuple):
@@ -128,7 +145,7 @@ def find(text: str) -> Iterator[Place]:
 
 def _any_second(reading: str) -> tuple[int, ...]:
     """All second bytes of characters with that reading that can begin a character."""
-    return tuple(second for second in _tables().by_reading.get(reading, ()) if second >= 0x81)
+    return tuple(second for second in _tables().by_reading.get(reading, ()) if second >= 0x80)
 
 
 def _last_two(text: str, at: int, floor: int, before: tuple[int, int] | None) -> tuple[int, int]:
@@ -215,7 +232,7 @@ def _restored(
     for way in ways:
         words = _words(way, text[max(start - 4, 0) : start], "" if way.lost else text[way.end : way.end + 4])
         if words is not None:
-            known = plausibility(words.best.replace(LOST, ""))
+            known = _plausibility(words.best.replace(LOST, ""))
             scored.append((known + _goes_on(text[way.end : reach]), words.certain, way))
     scored.sort(key=lambda entry: -entry[0])
     if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < _WAY_MARGIN):
@@ -250,9 +267,9 @@ def _in_step(text: str, at: int, *, doubtful: bool) -> int:
             return at
         head = text[at : min(end, at + 12)]
         if len(head) < 3:
-            garbage = stop == "?" or (doubtful and stop >= "@")
+            garbage = (stop == "?" and (doubtful or not _explained(text, end))) or (doubtful and stop >= "@")
         else:
-            garbage = plausibility(head) < (_LEAST_USUAL + 2.5 * doubtful) * len(head)
+            garbage = _plausibility(head) < (_LEAST_USUAL + 2.5 * doubtful) * len(head)
         if not garbage:
             return at
         doubtful = True
@@ -260,6 +277,12 @@ def _in_step(text: str, at: int, *, doubtful: bool) -> int:
         if not _INSERTION.match(text, at) and (stop == "?" or stop >= "@"):
             at += 1
     return at
+
+
+def _explained(text: str, at: int) -> bool:
+    """Whether the `?` at `at` is a pair that an insertion broke, as the byte before it and the reading tell."""
+    match = _INSERTION.match(text, at)
+    return match is not None and at > 0 and (_bytes(text[at - 1])[-1], match[2]) in _tables().seconds
 
 
 def _goes_on(rest: str) -> float:
@@ -280,7 +303,7 @@ def _goes_on(rest: str) -> float:
             floor, before = match.end(), pair
         else:
             unexplained += 1
-    return plausibility(rest) - _UNEXPLAINED * unexplained
+    return _plausibility(rest) - _UNEXPLAINED * unexplained
 
 
 class _Words(NamedTuple):
@@ -320,7 +343,7 @@ def _obeys(before: str, character: str, reading: str | None) -> bool:
     pair = (before.encode("gbk")[-1], character.encode("gbk")[0])
     if reading is not None:
         return _spells(pair, reading)
-    return pair[0] >= 0x81 and pair[1] >= 0x40 and not _is_character(pair)
+    return pair[0] >= 0x80 and pair[1] >= 0x40 and not _is_character(pair)
 
 
 def _is_character(pair: tuple[int, int]) -> bool:
