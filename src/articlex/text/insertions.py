@@ -26,8 +26,13 @@ from articlex.text.likelihood import Weights, likelihood, promising, weight
 from articlex.text.place import LOST, Place
 
 _INSERTION = re.compile("([(?])([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹɡḿêế]{1,6})\\)")
+_WHOLE_INSERTION = re.compile(_INSERTION.pattern.replace("[(?]", "[(]"))
+_NEAR = 40
+"""So many characters beside a stretch hold the words that it may belong to, insertions and all."""
 _MARGIN = 5.0
 """How much more likely (natural logarithm) the best restoration must be than the next: e**5 is 150 to 1."""
+_BLIND_MARGIN = 8.0
+"""The same where a neighbour stays unknown, which may make a word with what seems the less likely."""
 _WAY_MARGIN = 12.0
 """How many bits more plausible the best way to read a stretch must be than the next."""
 _ANY = range(0x80, 0xFF)
@@ -47,12 +52,19 @@ _NOT_HAN = re.compile("[^\u4e00-\u9fff]")
 def _traditional_weight(character: str) -> float:
     """Bits that speak for a character of Traditional news: what Big5 does not have is rare there."""
     bits = weight(character)
-    if bits > _NO_BIG5 and character >= "\u3400" and not character.encode("big5", "ignore"):
-        return _NO_BIG5
-    return bits
+    return min(bits, _SIMPLIFIED) if _is_simplified(character) else bits
 
 
-_NO_BIG5 = -6.0
+@lru_cache(maxsize=65536)
+def _is_simplified(character: str) -> bool:
+    """Whether no Traditional text has the character: neither Big5 nor the list of readings has it."""
+    known = character < "\u3400" or character == LOST or character.encode("big5", "ignore")
+    return not known and character not in _tables().readings
+
+
+_SIMPLIFIED = -6.0
+_SIMPLIFIED_WORD = 4.0
+"""What a Simplified character takes from the likelihood (natural logarithm) of a restoration."""
 _WEIGHTS = Weights(_traditional_weight)
 
 
@@ -101,6 +113,8 @@ class _Reading(NamedTuple):
     rules: tuple[tuple[int, str | None], ...]
     end: int
     lost: bool = False
+    letter: str = ""
+    """The ASCII letter that the last character shown took as its second byte."""
 
 
 def find(text: str) -> Iterator[Place]:
@@ -111,7 +125,7 @@ def find(text: str) -> Iterator[Place]:
         None  # the last two true bytes, where the text at `position` does not show them
     )
     plain = -1  # or the character at this place, whose insertion ends at `position`, shows them
-    seen = 0
+    seen = true_from = 0
     match = _INSERTION.search(text)
     while match is not None:
         at, after = match.start(), match.start() + 1
@@ -135,9 +149,9 @@ def find(text: str) -> Iterator[Place]:
                 if firsts is None and seen:  # what stands before is itself destroyed
                     firsts = _any_second(reading)
                 if firsts:
-                    places, before = _restored(text, match, firsts)
+                    places, before = _restored(text, match, firsts, true_from)
                     yield from places
-                    position = after = places[-1].end
+                    position = after = true_from = places[-1].end
                     plain = -1
                     seen += 1
         match = _INSERTION.search(text, after)
@@ -209,7 +223,13 @@ def _read_on(text: str, way: _Reading, open_ways: list[_Reading], done: list[_Re
     one.
     """
     found = _bytes(text[way.end])
-    if len(found) == 2:
+    if len(found) == 2 and found[1] < 0x80:
+        end = way.end + 1  # a true character ends here, and a letter brings both into step
+        inner = _INSERTION.match(text, end)
+        if inner is not None and inner[1] == "(" and _spells((found[0], found[1]), inner[2]):
+            end = inner.end()
+        done.append(_Reading((*way.options, (found[0],)), way.rules, end, letter=chr(found[1])))
+    elif len(found) == 2:
         open_ways.append(_Reading((*way.options, (found[0],), (found[1],)), way.rules, way.end + 1))
     elif 0x40 <= found[0] < 0x7F:
         end, rules = way.end + 1, way.rules
@@ -220,17 +240,21 @@ def _read_on(text: str, way: _Reading, open_ways: list[_Reading], done: list[_Re
 
 
 def _restored(
-    text: str, match: re.Match[str], firsts: Sequence[int]
+    text: str, match: re.Match[str], firsts: Sequence[int], true_from: int
 ) -> tuple[list[Place], tuple[int, int] | None]:
     """The places of the stretch that `match` opens, and the last two true bytes after it where they are
     known.
+
+    From `true_from` on the text before it is in step.
     """
     start = match.start()
+    left = _WHOLE_INSERTION.sub("", text[max(start - _NEAR, true_from) : start])
     ways, farthest = _ways(text, match, firsts)
     reach = max((way.end for way in ways), default=farthest)
     scored = []
     for way in ways:
-        words = _words(way, text[max(start - 4, 0) : start], "" if way.lost else text[way.end : way.end + 4])
+        beside = "" if way.lost or way.letter else text[way.end : way.end + _NEAR]
+        words = _words(way, left, _WHOLE_INSERTION.sub("", beside))
         if words is not None:
             known = _plausibility(words.best.replace(LOST, ""))
             scored.append((known + _goes_on(text[way.end : reach]), words.certain, way))
@@ -240,6 +264,8 @@ def _restored(
     _, certain, way = scored[0]
     if _in_step(text, way.end, doubtful=way.lost and len(scored) > 1) > way.end:
         return [Place("lost-byte", start, _in_step(text, max(way.end, reach), doubtful=True), LOST)], None
+    if way.letter:
+        return [Place("lost-byte", start, way.end, certain + way.letter)], None
     if not way.lost:
         last = certain[-1].encode("gbk", "ignore")
         return [Place("lost-byte", start, way.end, certain)], (last[0], last[1]) if len(last) == 2 else None
@@ -333,7 +359,7 @@ def _words(way: _Reading, left: str, right: str) -> _Words | None:
             return None
         # Too many to weigh: the character is lost. None is left out, for the right one might be among them.
         sequences = longer if len(longer) <= _MOST_SEQUENCES else [before + LOST for before in sequences]
-    return _certain(sequences, left, right)
+    return _certain(sequences, left, right, blind=way.lost)
 
 
 def _obeys(before: str, character: str, reading: str | None) -> bool:
@@ -365,16 +391,20 @@ def _spellings(options: tuple[Sequence[int], ...], reading: str | None) -> list[
     return out
 
 
-def _certain(sequences: list[str], left: str, right: str) -> _Words:
+def _certain(sequences: list[str], left: str, right: str, *, blind: bool) -> _Words:
     """The likeliest of `sequences` between `left` and `right`, and what those near it agree on."""
     if len(sequences) == 1:
         return _Words(sequences[0], sequences[0])
     left = _NOT_HAN.split(left)[-1][-3:]
     right = _NOT_HAN.split(right)[0][:3]
     ranked = sorted(
-        ((likelihood(left + words + right), words) for words in promising(sequences, left, right)),
+        (
+            (likelihood(left + words + right) - _SIMPLIFIED_WORD * sum(map(_is_simplified, words)), words)
+            for words in promising(sequences, left, right)
+        ),
         reverse=True,
     )
-    near = [words for score, words in ranked if ranked[0][0] - score < _MARGIN]
+    margin = _BLIND_MARGIN if blind or LOST in sequences[0] else _MARGIN
+    near = [words for score, words in ranked if ranked[0][0] - score < margin]
     agreed = "".join(column[0] if len(set(column)) == 1 else LOST for column in zip(*near, strict=True))
     return _Words(ranked[0][1], agreed)
