@@ -17,6 +17,7 @@ from articlex.text.reading import Reading
 
 _SIMPLIFIED_SAMPLE = 4000
 _LINE_BREAK = re.compile(r"[^\S\n]*\n\s*")
+_FIRST = metadata.LONGEST_FIRST_LINE
 _LOST = re.compile("\ufffd+")
 _TAG = re.compile(r"^[\[【](?:视频|視頻|组图|組圖|图集|圖集|图|圖|转载|转)[\]】]\s*")
 
@@ -105,6 +106,14 @@ def _gather(
 
 def _parted(draft: Draft, title: str | None) -> Draft:
     """Where the title is glued to the first sentence, a line break between the two."""
+    if "来源" in draft.text[:_FIRST] or "20" in draft.text[:_FIRST] or "來源" in draft.text[:_FIRST]:
+        found = metadata.glued_items(fold(draft.text[:_FIRST].partition("\n")[0]))
+        if found is not None:
+            begin, end = found
+            after = Edit(end, end + draft.text.startswith(" ", end), "\n")
+            if after.end >= len(draft.text) or draft.text[after.end] == "\n":
+                return draft.edit([Edit(begin - 1, begin, "\n")])
+            return draft.edit([Edit(begin - 1, begin, "\n"), after])
     wanted = fold(title) if title else None
     end = draft.text.find("\n", 0, len(wanted or "") + metadata.LONGEST_GLUED)
     head = draft.text[: end if end >= 0 else len(wanted or "") + metadata.LONGEST_GLUED]

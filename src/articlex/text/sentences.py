@@ -1,5 +1,6 @@
 """Where sentences end.
 
+A dateline (新华社某市1月9日电, 【记者…报导】) is a sentence of its own, so that nothing of it takes part in the first.
 A sentence ends at 。！？ or at the end of its block, never at a semicolon. Closing quotes and brackets
 after the
 final sign belong to it; a final sign inside round brackets or titles (《为什么？》) ends nothing.
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from articlex.text.metadata import dateline_end
 from articlex.text.reading import Block, Sentence
 
 # `!` and `?` stay ASCII in foreign words only; the fold made the others full-width. A pattern that begins with
@@ -23,7 +25,12 @@ def split(clean: str, blocks: Sequence[Block]) -> list[Sentence]:
     out: list[Sentence] = []
     bracketed = "（" in clean or "《" in clean
     ends = (_END_OR_DOTS if "……" in clean else _END).finditer
-    for index, (start, stop, _) in enumerate(blocks):
+    for index, (start, stop, section) in enumerate(blocks):
+        if section in ("lead", "body"):
+            end = dateline_end(clean, start)
+            if start < end < stop:
+                _add(out, clean, start, end, index)
+                start = end
         for match in ends(clean, start, stop):
             end = match.end()
             if bracketed and _inside(clean, start, match.start()):
