@@ -114,7 +114,7 @@ def _is_metadata_line(line: str) -> bool:
         return True
     if _LABELLED.match(line) and not line.endswith("。"):
         return True
-    if _BYLINE.match(line) or dateline_end(line, 0) == len(line):
+    if _BYLINE.match(line) or 0 < dateline_end(line, 0) == len(line):
         return True
     if len(line) <= 90 and _POSTED.search(line) and _STAMP.search(line):
         return True
@@ -275,7 +275,7 @@ _OPENER = re.compile(
 )
 
 
-_SIGNED = r"(?:（[^（）\n]{0,24}?(?:记者|通讯员|编辑|作者|实习生)[^（）\n]{0,30}）)"
+_SIGNED = r"（[^（），。；0-9\n]{1,40}）"  # who reports it, or the broadcast
 _HEADS = (
     re.compile(r"[【\[][^【】\[\]\n]{0,40}(?:报导|报道|电|讯|消息)[】\]]"),
     re.compile(
@@ -289,7 +289,6 @@ _HEADS = (
         r"记者[\u4e00-\u9fff]{2,4}(?:[、/][\u4e00-\u9fff]{2,4}){0,3}[/╱][\u4e00-\u9fff]{2,6}(?:报导|报道)(?=[\s：:])"
     ),
 )
-_HEAD_SIGNS = re.compile("电|讯|消息|报道|报导")
 
 
 def dateline_end(clean: str, start: int) -> int:
@@ -300,10 +299,11 @@ def dateline_end(clean: str, start: int) -> int:
     >>> text[dateline_end(text, 0):]
     '南城市警局破案12起。'
     """
-    if not _HEAD_SIGNS.search(clean, start, start + 60):
+    head = clean[start : start + 60]
+    if "讯" not in head and "电" not in head and "消息" not in head and "报" not in head:
         return start
-    for head in _HEADS:
-        match = head.match(clean, start)
+    for pattern in _HEADS:
+        match = pattern.match(clean, start)
         if match is not None:
             end = match.end()
             while clean[end : end + 1] in (" ", "：", ":"):
