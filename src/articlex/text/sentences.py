@@ -48,6 +48,8 @@ def split(clean: str, blocks: Sequence[Block]) -> list[Sentence]:
 def _inside(clean: str, start: int, end: int) -> bool:
     """Whether a bracket or title opened in `start:end` is still open at `end` and closes soon."""
     opened = clean.rfind("（", start, end), clean.rfind("《", start, end)
+    if opened == (-1, -1):
+        return False
     closed = clean.rfind("）", start, end), clean.rfind("》", start, end)
     for left, right, sign in zip(opened, closed, "）》", strict=True):
         if left > right:
