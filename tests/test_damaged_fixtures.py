@@ -37,10 +37,6 @@ LEFT_OUT = {
 }
 BULLETINS = ("hk-phone-scam", "tw-drunk-driving", "tw-fire")
 """Traditional articles of the gold that are no fixtures."""
-KNOWN_GAPS = {
-    "17-flood": "the 1 of 1.5 is destroyed, yet 5万 is read from what is left of it (50000 for 15000)",
-    "tw-drunk-driving": "the agent that several clauses share stood in an earlier clause, and was destroyed",
-}
 
 
 @lru_cache(maxsize=1)
@@ -149,15 +145,7 @@ def differences(clean: Copy, damaged: Copy) -> list[str]:
     return out
 
 
-NAMES = [
-    pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=KNOWN_GAPS[name]))
-    if name in KNOWN_GAPS
-    else name
-    for name in sorted(articles())
-]
-
-
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", sorted(articles()))
 def test_damaged_copy_gives_the_same_record(name: str) -> None:
     article = articles()[name]
     worse = dataclasses.replace(article, text=damage(article.text, listed()))

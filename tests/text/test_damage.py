@@ -25,6 +25,16 @@ INVERTED = [
     ("1.8萬(wàn)余人", "1.8萬余人"),
     ("為群眾挽回?fù)p失3億余元", "為群眾挽回損失3億余元"),  # D893 = 負 inside 回損
     ("新聞?dòng)浾?陳某", f"新聞記者{LOST}陳某"),  # the space went with the second byte of 者
+    # What follows 財政 reads like Chinese, but 严 is Simplified and so out of step; 已 is one of many.
+    ("某縣(xiàn)級(jí)?hú)斦?严聯(lián)?bō)資(zī)金。", f"某縣級財政{LOST}下撥資金。"),
+    # 市警 ends at a broken pair that its reading explains: 警 and the first of 局 spell 風.
+    ("】南?là)?wān)市警?fēng)I(jú)自7月", "】南灣市警侷自7月"),
+    (
+        "、自?yì)踊?榷鄠?gè)領(lǐng)域。",
+        f"、自動{LOST}{LOST}多個領域。",
+    ),  # 個 is 8280: 80 too was shown as `?`
+    ("的大客?tuì)糁?唬琒GI錶(biǎo)示", f"的大客戶{LOST}{LOST}，SGI錶示"),  # ， and S are read as AC53
+    ("件，棉?tái)?8萬(wàn)餘(yú)件", f"件，棉{LOST}{LOST}8萬餘件"),  # 纺 would be a word, but is Simplified
 ]
 
 # what no insertion is stays

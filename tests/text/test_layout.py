@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from articlex.model import Article
@@ -112,6 +114,29 @@ def test_blocks_cover_the_text_and_part_at_line_breaks() -> None:
     for text in (PLAIN, PAGE, MARKDOWN):
         reading = read(Article(text))
         assert reading.clean == "\n".join(reading.clean[b.start : b.end] for b in reading.blocks)
+
+
+# a first line that holds title, publication line and article, parted by spaces
+ONE_LINE = [
+    "某市去年破案12起 来源：某报 时间：2024-01-09 10:32 某市公安局通报，去年全市破案12起，抓获30人。",
+    "某市去年破案12起 来源: 某报 时间: 2024-01-09 10:32 某市公安局通报，去年全市破案12起，抓获30人。",
+    "某市去年破案12起 2024-01-09 10:32 来源：某报 某市公安局通报，去年全市破案12起，抓获30人。",
+    "某市去年破案12起 2024年1月9日 10:32 来源：某报 编辑：王小明\n某市公安局通报，去年全市破案12起，抓获30人。",
+]
+
+
+@pytest.mark.parametrize("text", ONE_LINE)
+def test_title_publication_line_and_article_in_one_line(text: str) -> None:
+    reading = read(Article(text))
+    assert [b.section for b in reading.blocks] == ["title", "boilerplate", "lead"]
+    assert reading.article.title == "某市去年破案12起"
+    assert reading.article.source == "某报"
+    assert reading.article.published == datetime(2024, 1, 9, 10, 32)
+
+
+def test_a_date_and_a_source_in_a_sentence_part_nothing() -> None:
+    text = "某市公安局通报了 2024-01-09 的案件，称其来源：某报 的说法有误，全市去年破案12起。"
+    assert [b.section for b in read(Article(text)).blocks] == ["lead"]
 
 
 def test_a_glued_title_is_parted() -> None:

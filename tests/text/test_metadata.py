@@ -49,6 +49,10 @@ SOURCES = [
     (f"{BODY}（来源：某财经）", "某财经"),
     (f"{BODY}\n\n资料来源：某公会", None),
     (f"稿源：某晚报\n{BODY}", "某晚报"),
+    (f"{BODY}\n照片来源：王小明", None),
+    (f"关于案件【来源：某日报】\n\n{BODY}", "某日报"),
+    (f"{BODY}\n\n未经授权禁止转载，如需授权请联系 SafeNews\n客服", "SafeNews"),
+    (f"{BODY}\n\n转载请注明来自某安全网。", "某安全网"),
 ]
 
 
@@ -66,6 +70,7 @@ PEOPLE = [
     (f"新华社某市1月9日电（记者王小明、李小红）{BODY}", None, ("王小明", "李小红")),
     (f"{BODY}（某都市报-某新闻记者 王小明）", None, ("王小明",)),
     (f"{BODY}本报记者：王小明 李小红", None, ("王小明", "李小红")),
+    (f"某市去年破案12起\n文/王小明\n\n{BODY}", None, ("王小明",)),
 ]
 
 
@@ -73,6 +78,13 @@ PEOPLE = [
 def test_people(text: str, editor: str | None, reporters: tuple[str, ...]) -> None:
     article = read(Article(text)).article
     assert (article.editor, article.reporters) == (editor, reporters)
+
+
+def test_a_dateline_is_no_title() -> None:
+    reading = read(Article(f"新华网某市４月２８日专电（记者王小明）\n　　{BODY}"))
+    assert reading.article.title is None
+    assert reading.article.source == "新华网"
+    assert [b.section for b in reading.blocks] == ["boilerplate", "lead"]
 
 
 def test_page_head_and_front_matter() -> None:

@@ -7,21 +7,19 @@ leave behind a list of segments; everything after works 1:1 on the clean text.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from articlex.model import Span
-
-_NO_ATOMS: Mapping[int, int] = {}
 
 
 class Alignment:
     """Maps half-open spans of clean text to half-open spans of the original text.
 
     `clean_starts[i]` and `original_starts[i]` begin segment `i`; inside a segment both texts run
-    in step until `clean_starts[i + 1]`, and what the original has beyond that was removed. A segment `i`
-    named in `atoms` was put in the place of other characters: it maps as a whole to
-    `original_starts[i]:atoms[i]`.
+    in step until `clean_starts[i + 1]`, and what the original has beyond that was removed. A segment that was
+    put in the place of other characters has its end in `atoms`, others have -1 there: it maps as a whole to
+    `original_starts[i]:atoms[i]`. Without `atoms` no segment was put there.
 
     >>> Alignment([0, 2], [0, 5]).to_original(1, 3)    # 3 characters were removed after the second
     Span(start=1, end=6)
@@ -30,10 +28,7 @@ class Alignment:
     __slots__ = ("_atoms", "_clean", "_original")
 
     def __init__(
-        self,
-        clean_starts: Sequence[int],
-        original_starts: Sequence[int],
-        atoms: Mapping[int, int] = _NO_ATOMS,
+        self, clean_starts: Sequence[int], original_starts: Sequence[int], atoms: Sequence[int] | None = None
     ) -> None:
         if len(clean_starts) != len(original_starts) or not clean_starts or clean_starts[0] != 0:
             raise ValueError(
@@ -41,7 +36,7 @@ class Alignment:
             )
         self._clean = clean_starts
         self._original = original_starts
-        self._atoms = atoms
+        self._atoms = [-1] * len(clean_starts) if atoms is None else atoms
 
     @classmethod
     def identity(cls) -> Alignment:
@@ -51,7 +46,7 @@ class Alignment:
     def position(self, clean: int) -> int:
         """The original offset of the character at `clean`."""
         segment = bisect_right(self._clean, clean) - 1
-        if segment in self._atoms:
+        if self._atoms[segment] >= 0:
             return self._original[segment]
         return self._original[segment] + clean - self._clean[segment]
 
@@ -61,7 +56,7 @@ class Alignment:
         if end <= start:
             return Span(first, first)
         segment = bisect_right(self._clean, end - 1) - 1
-        if segment in self._atoms:
+        if self._atoms[segment] >= 0:
             return Span(first, self._atoms[segment])
         return Span(first, self._original[segment] + end - self._clean[segment])
 
@@ -69,13 +64,13 @@ class Alignment:
         """Whether the character at `clean` was put in the place of others, so the original may differ from
         it.
         """
-        return bisect_right(self._clean, clean) - 1 in self._atoms
+        return self._atoms[bisect_right(self._clean, clean) - 1] >= 0
 
     def to_clean(self, original: int) -> int:
         """The clean offset of the first character that stands at or after `original` in the original text."""
         segment = max(bisect_right(self._original, original) - 1, 0)
         clean = self._clean[segment]
-        if segment not in self._atoms:
+        if self._atoms[segment] < 0:
             clean += max(original - self._original[segment], 0)
         elif original > self._original[segment]:
             clean += 1
@@ -106,7 +101,7 @@ class Draft:
         self.text = text
         self._clean = [0]
         self._original = [0]
-        self._atoms: dict[int, int] = {}
+        self._atoms = [-1]
 
     @property
     def alignment(self) -> Alignment:
@@ -121,46 +116,47 @@ class Draft:
         out = Draft("")
         clean: list[int] = []
         original: list[int] = []
-        atoms: dict[int, int] = {}
+        atoms: list[int] = []
         parts: list[str] = []
         at = length = 0
-        plain = self._original == [0] and not self._atoms
-        for start, end, new in (*edits, Edit(len(text), len(text))):
+        untouched = self._original == [0] and self._atoms == [-1]
+        for start, end, new in edits:
             if start < at:
                 raise ValueError(f"edit at {start} overlaps the one before, which ends at {at}")
             if start > at:
                 parts.append(text[at:start])
-                if plain:
+                if untouched:
                     clean.append(length)
                     original.append(at)
+                    atoms.append(-1)
                 else:
                     self._keep(at, start, length, (clean, original, atoms))
                 length += start - at
             if new:
-                where = before.to_original(start, end)
-                atoms[len(clean)] = where.end
+                where = (start, end) if untouched else before.to_original(start, end)
                 clean.append(length)
-                original.append(where.start)
+                original.append(where[0])
+                atoms.append(where[1])
                 parts.append(new)
                 length += len(new)
             at = end
+        if at < len(text):
+            parts.append(text[at:])
+            self._keep(at, len(text), length, (clean, original, atoms))
         out.text = "".join(parts)
         if clean:
             out._clean, out._original, out._atoms = clean, original, atoms
         return out
 
-    def _keep(
-        self, start: int, end: int, length: int, out: tuple[list[int], list[int], dict[int, int]]
-    ) -> None:
+    def _keep(self, start: int, end: int, length: int, out: tuple[list[int], list[int], list[int]]) -> None:
         """Copy to `out` the segments of `start:end`, which now begins at `length`."""
         clean, original, atoms = out
         first = bisect_right(self._clean, start) - 1
         last = bisect_left(self._clean, end, lo=first)
-        for segment in range(first, last):
-            begin = max(self._clean[segment], start)
-            if segment in self._atoms:
-                atoms[len(clean)] = self._atoms[segment]
-                original.append(self._original[segment])
-            else:
-                original.append(self._original[segment] + begin - self._clean[segment])
-            clean.append(length + begin - start)
+        inside = start - self._clean[first] if self._atoms[first] < 0 else 0
+        clean.append(length)
+        original.append(self._original[first] + inside)
+        shift = length - start
+        clean += [at + shift for at in self._clean[first + 1 : last]]
+        original += self._original[first + 1 : last]
+        atoms += self._atoms[first:last]

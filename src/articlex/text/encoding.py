@@ -22,6 +22,9 @@ MOST_BYTES = 256 * 1024 * 1024
 """An article of more bytes than this is refused: no news article is, and memory must stay bounded."""
 
 _SAMPLE = 2048
+_FIRST_SAMPLE = 512
+_CLEAR = 160.0
+"""Bits by which the best encoding of a first sample leads where no more of the data needs to be asked."""
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*\\?["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 _FAMILY = {
@@ -79,7 +82,7 @@ def _declared(data: bytes) -> str | None:
     return _FAMILY.get(found[1].decode("ascii").lower()) if found else None
 
 
-def _sample(data: bytes) -> bytes:
+def _sample(data: bytes, most: int = _SAMPLE) -> bytes:
     """The first stretches of `data` that hold bytes beyond ASCII, cut at ASCII so that no character is
     torn.
     """
@@ -88,16 +91,16 @@ def _sample(data: bytes) -> bytes:
     for run in re.finditer(rb"(?:[\x80-\xff][\x01-\xff]){1,512}", data):
         parts.append(run[0])
         size += len(run[0])
-        if size >= _SAMPLE:
+        if size >= most:
             break
     return b" ".join(parts)
 
 
-def _utf16(data: bytes) -> dict[str, float]:
+def _utf16(data: bytes, most: int = _SAMPLE) -> dict[str, float]:
     """How plausible the data is as UTF-16 without a mark, in bits a byte; nothing where it cannot be."""
     if len(data) % 2:
         return {}
-    head = data[:_SAMPLE]
+    head = data[:most]
     scores = {}
     for codec in ("utf-16-le", "utf-16-be"):
         text = head.decode(codec, "replace")
@@ -114,22 +117,29 @@ def _strict(data: bytes, codec: str) -> str | None:
         return None
 
 
-def _choose(data: bytes) -> tuple[str, float]:
-    """The codec of `data`, which has no byte order mark and is not valid UTF-8, and how sure that is."""
+def _best(data: bytes, most: int) -> tuple[str, float]:
+    """The likeliest codec of a sample of about `most` bytes, and by how many bits it leads."""
     declared = _declared(data)
-    sample = _sample(data)
+    sample = _sample(data, most)
     scores = {}
     for codec in ("gb18030", "big5hkscs"):
         text = sample.decode(codec, "replace")
         scores[codec] = plausibility(text) / max(len(sample), 1) + (0.5 if codec == declared else 0.0)
-    scores.update(_utf16(data))
+    scores.update(_utf16(data, most))
+    best, second, *_ = sorted(scores, key=lambda codec: -scores[codec])
+    return best, (scores[best] - scores[second]) * len(sample)
+
+
+def _choose(data: bytes) -> tuple[str, float]:
+    """The codec of `data`, which has no byte order mark and is not valid UTF-8, and how sure that is."""
+    best, margin = _best(data, _FIRST_SAMPLE)
+    if margin < _CLEAR:
+        best, margin = _best(data, _SAMPLE)
     as_utf8 = data[: 4 * _SAMPLE].decode("utf-8", "replace")
     valid = len(_HAN.findall(as_utf8))
     broken = as_utf8.count("\ufffd")
     if valid > 4 * broken:  # UTF-8 with a few bytes lost, or cut in the middle of a character
         return "utf-8", round(valid / (valid + 4 * broken), 3)
-    best, second, *_ = sorted(scores, key=lambda codec: -scores[codec])
-    margin = (scores[best] - scores[second]) * len(sample)
     # 8 bits are the difference of one usual character; 40 bits leave no doubt.
     return best, round(min(0.5 + max(margin, 0.0) / 80, 1.0), 3)
 

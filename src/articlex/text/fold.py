@@ -4,7 +4,8 @@ Traditional becomes Simplified, full-width letters and digits become ASCII, and 
 the
 Chinese one between words (，：；！？（）“”), the ASCII one inside numbers (1,100 10:32 22.5%).
 `docs/reading.md`
-lists the convention. A text that has nothing to fold costs one search.
+lists the convention. A text that has nothing to fold costs one search, which `is_simple` shares with those who
+look for damage.
 """
 
 from __future__ import annotations
@@ -65,7 +66,8 @@ _PUNCTUATION = {
     "\t": " ",
 }
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_ZEROS = "○◯０"  # written for 〇 between Chinese numerals: 二○二四年
+_ACCENTED = "\xc2-\xf4"  # the letters that UTF-8 read as Latin-1 begins with
+_INVISIBLE = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\u180e\u2066-\u2069\ufe0e\ufe0f"
 _CHINESE_DIGITS = "一二三四五六七八九〇○◯"
 
 
@@ -73,9 +75,13 @@ class _Tables(NamedTuple):
     """What folding needs, made once."""
 
     characters: dict[int, int]
-    substitute: Callable[[str], str]
     found: re.Pattern[str]
+    found_in_simple: re.Pattern[str]
+    """Those of `found` that are not Traditional: signs, full-width letters, spaces."""
+    put: Callable[[re.Match[str]], str]
     traditional: re.Pattern[str]
+    many_traditional: re.Pattern[str]
+    not_simple: re.Pattern[str]
     phrases: re.Pattern[str]
     phrase_values: dict[str, str]
     phrase_signs: re.Pattern[str]
@@ -109,12 +115,16 @@ def _tables() -> _Tables:
     }
     longest_first = sorted(phrases, key=lambda word: (-len(word), word))
     found = re.compile(_character_class("".join(table)))
-    replace = found.sub
+    others = "".join(character for character in table if character not in traditional)
+    traditional_class = _character_class("".join(traditional))
     return _Tables(
         characters={ord(key): ord(value) for key, value in table.items()},
-        substitute=lambda text: replace(lambda match: table.get(match[0], match[0]), text),
         found=found,
-        traditional=re.compile(_character_class("".join(traditional))),
+        found_in_simple=re.compile(_character_class(others)),
+        put=lambda match: table.get(match[0], match[0]),
+        traditional=re.compile(traditional_class),
+        many_traditional=re.compile(traditional_class + "+"),
+        not_simple=re.compile(f"[{_ACCENTED}{_INVISIBLE}\ufffd{traditional_class[1:]}"),
         phrases=re.compile("|".join(map(re.escape, longest_first))),
         phrase_values=phrases,
         phrase_signs=re.compile(_character_class("".join(signs))),
@@ -122,9 +132,11 @@ def _tables() -> _Tables:
 
 
 # Each pattern begins with a plain class, which `re` finds fast; the neighbours are looked at only where it
-# stands.
-_ASCII_SIGNS = re.compile('[,;:!?"○◯．]')
-_WIDE_SIGNS = re.compile("[：，](?=[0-9])")
+# stands. That a single character stands nowhere `in` tells a hundred times faster still.
+_SIGNS = ',;:!?"○◯．'
+_ASCII_SIGNS = re.compile(f"[{_SIGNS}]")
+_WIDE_COMMA = re.compile("，(?<=[0-9].)(?=[0-9])")
+_WIDE_COLON = re.compile("：(?<=[0-9].)(?=[0-9])")
 _FINAL_POINT = re.compile(r"\.(?=\s|$|[”’])")
 _GROUPS = re.compile(r"[0-9]{3}(?![0-9])")
 _OPENS = re.compile(r"(?<![0-9.])[0-9]{1,3}\Z")
@@ -186,14 +198,12 @@ def _numeric_wide(text: str) -> str:
 
     def chosen(match: re.Match[str]) -> str:
         at = match.start()
-        if not (text[at - 1 : at].isascii() and text[at - 1 : at].isdigit()):
-            return match[0]
-        if match[0] == "：":
-            return ":"
         grouped = _GROUPS.match(text, at + 1) and _OPENS.search(text[max(at - 5, 0) : at])
         return "," if grouped else "，"
 
-    return _WIDE_SIGNS.sub(chosen, text)
+    if "：" in text:
+        text = _WIDE_COLON.sub(":", text)
+    return _WIDE_COMMA.sub(chosen, text)
 
 
 def _point(before: str, after: str) -> str:
@@ -230,8 +240,21 @@ def _patched(text: str, places: list[re.Match[str]], values: dict[str, str]) -> 
 _WIDE_ZERO = re.compile(f"(?<=[{_CHINESE_DIGITS}])０|０(?=[{_CHINESE_DIGITS}])")
 
 
-def fold(text: str) -> str:
+def is_simple(text: str) -> bool:
+    """Whether no character is Traditional, an accented letter, invisible or U+FFFD, as in most clean text.
+
+    One search tells several stages that they have nothing to do.
+
+    >>> is_simple("破获案件8163起（略）"), is_simple("破獲案件8163起")
+    (True, False)
+    """
+    return _tables().not_simple.search(text) is None
+
+
+def fold(text: str, *, simple: bool = False) -> str:
     """The text in Simplified characters and canonical width, of the same length.
+
+    `simple` says that `is_simple(text)` is known to be true.
 
     >>> fold("破獲８１６３起，上升１３．５％")
     '破获8163起，上升13.5%'
@@ -239,21 +262,24 @@ def fold(text: str) -> str:
     '1月8日，共（约）1,100万元'
     """
     tables = _tables()
-    first = tables.found.search(text)
+    found = tables.found_in_simple if simple else tables.found
+    first = found.search(text)
     if first is not None:
         if "０" in text:
             text = _WIDE_ZERO.sub("〇", text)
         phrases: list[re.Match[str]] = []
-        if tables.phrase_signs.search(text) and tables.traditional.search(text):
+        if not simple and tables.phrase_signs.search(text) and tables.traditional.search(text):
             phrases = list(tables.phrases.finditer(text))
         # A match costs as much as ten characters of `translate`: substitute where few characters fold.
         sample = text[first.start() : first.start() + 400]
-        dense = len(tables.found.findall(sample)) * 12 > len(sample)
-        text = text.translate(tables.characters) if dense else tables.substitute(text)
+        dense = len(found.findall(sample)) * 12 > len(sample)
+        text = text.translate(tables.characters) if dense else found.sub(tables.put, text)
         if phrases:
             text = _patched(text, phrases, tables.phrase_values)
-    if _ASCII_SIGNS.search(text):
-        text = _in_context(text)
+    for sign in _SIGNS:
+        if sign in text:
+            text = _in_context(text)
+            break
     if "." in text:
         text = _final_points(text)
     return _numeric_wide(text)
@@ -264,9 +290,12 @@ def simplified(text: str) -> str:
     return text.translate(_tables().characters)
 
 
-def traditional_share(text: str) -> tuple[int, int]:
-    """How many characters of `text` fold to another, and how many characters are Chinese at all."""
-    return len(_tables().traditional.findall(text)), len(_HAN.findall(text))
+def is_traditional(text: str) -> bool:
+    """Whether more than a tenth of the Chinese characters of `text` fold to another."""
+    traditional = sum(map(len, _tables().many_traditional.findall(text)))
+    if traditional * 10 > len(text):
+        return True
+    return traditional > 0 and traditional * 10 > sum(map(len, _HAN.findall(text)))
 
 
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")

@@ -26,6 +26,9 @@ _ATTRIBUTE = re.compile(r"""([A-Za-z_:][\w:.-]*)\s*=\s*(?:\\?"([^"]*?)\\?"|'([^'
 _ADDRESS = re.compile(r"[^\s\"'()<>=\\]*[0-9][^\s\"'()<>\\]*")
 
 
+_DIGIT = re.compile("[0-9]")
+
+
 class _Elements(NamedTuple):
     """Names of elements by what they do."""
 
@@ -144,7 +147,7 @@ class _Scanner:
     def _element(self, tag: re.Match[str]) -> int:
         name = tag[2].lower().partition(":")[0]
         start, end = tag.span()
-        if tag[3] and any(c.isdigit() for c in tag[3]):
+        if tag[3] and _DIGIT.search(tag[3]):
             self.found.hidden += [
                 m.span() for m in _ADDRESS.finditer(self.text, tag.start(3), tag.end(3)) if len(m[0]) > 0
             ]

@@ -22,15 +22,20 @@ from itertools import product
 from typing import NamedTuple
 
 from articlex import lexicon
-from articlex.text.likelihood import likelihood, plausibility, promising
+from articlex.text.likelihood import Weights, likelihood, promising, weight
 from articlex.text.place import LOST, Place
 
 _INSERTION = re.compile("([(?])([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹɡḿêế]{1,6})\\)")
+_WHOLE_INSERTION = re.compile(_INSERTION.pattern.replace("[(?]", "[(]"))
+_NEAR = 40
+"""So many characters beside a stretch hold the words that it may belong to, insertions and all."""
 _MARGIN = 5.0
 """How much more likely (natural logarithm) the best restoration must be than the next: e**5 is 150 to 1."""
+_BLIND_MARGIN = 8.0
+"""The same where a neighbour stays unknown, which may make a word with what seems the less likely."""
 _WAY_MARGIN = 12.0
 """How many bits more plausible the best way to read a stretch must be than the next."""
-_ANY = range(0x81, 0xFF)
+_ANY = range(0x80, 0xFF)
 """What a byte can be that was shown as `?` with the byte after it: it stood there as a first byte."""
 _MOST_WAYS = 12
 _MOST_SEQUENCES = 130
@@ -42,6 +47,30 @@ _LEAST_USUAL = 2.0
 """Bits a character: what is out of step has about 0, Chinese about 7."""
 _RUN = re.compile("[^\x00-\x7f]+")
 _NOT_HAN = re.compile("[^\u4e00-\u9fff]")
+
+
+def _traditional_weight(character: str) -> float:
+    """Bits that speak for a character of Traditional news: what Big5 does not have is rare there."""
+    bits = weight(character)
+    return min(bits, _SIMPLIFIED) if _is_simplified(character) else bits
+
+
+@lru_cache(maxsize=65536)
+def _is_simplified(character: str) -> bool:
+    """Whether no Traditional text has the character: neither Big5 nor the list of readings has it."""
+    known = character < "\u3400" or character == LOST or character.encode("big5", "ignore")
+    return not known and character not in _tables().readings
+
+
+_SIMPLIFIED = -6.0
+_SIMPLIFIED_WORD = 4.0
+"""What a Simplified character takes from the likelihood (natural logarithm) of a restoration."""
+_WEIGHTS = Weights(_traditional_weight)
+
+
+def _plausibility(text: str) -> float:
+    """Bits that speak for `text` being Traditional news, for mirrors of this kind show no other."""
+    return float(sum(map(_WEIGHTS.__getitem__, text)))
 
 
 class _Tables(NamedTuple):
@@ -84,6 +113,8 @@ class _Reading(NamedTuple):
     rules: tuple[tuple[int, str | None], ...]
     end: int
     lost: bool = False
+    letter: str = ""
+    """The ASCII letter that the last character shown took as its second byte."""
 
 
 def find(text: str) -> Iterator[Place]:
@@ -94,7 +125,7 @@ def find(text: str) -> Iterator[Place]:
         None  # the last two true bytes, where the text at `position` does not show them
     )
     plain = -1  # or the character at this place, whose insertion ends at `position`, shows them
-    seen = 0
+    seen = true_from = 0
     match = _INSERTION.search(text)
     while match is not None:
         at, after = match.start(), match.start() + 1
@@ -118,9 +149,9 @@ def find(text: str) -> Iterator[Place]:
                 if firsts is None and seen:  # what stands before is itself destroyed
                     firsts = _any_second(reading)
                 if firsts:
-                    places, before = _restored(text, match, firsts)
+                    places, before = _restored(text, match, firsts, true_from)
                     yield from places
-                    position = after = places[-1].end
+                    position = after = true_from = places[-1].end
                     plain = -1
                     seen += 1
         match = _INSERTION.search(text, after)
@@ -128,7 +159,7 @@ def find(text: str) -> Iterator[Place]:
 
 def _any_second(reading: str) -> tuple[int, ...]:
     """All second bytes of characters with that reading that can begin a character."""
-    return tuple(second for second in _tables().by_reading.get(reading, ()) if second >= 0x81)
+    return tuple(second for second in _tables().by_reading.get(reading, ()) if second >= 0x80)
 
 
 def _last_two(text: str, at: int, floor: int, before: tuple[int, int] | None) -> tuple[int, int]:
@@ -192,7 +223,13 @@ def _read_on(text: str, way: _Reading, open_ways: list[_Reading], done: list[_Re
     one.
     """
     found = _bytes(text[way.end])
-    if len(found) == 2:
+    if len(found) == 2 and found[1] < 0x80:
+        end = way.end + 1  # a true character ends here, and a letter brings both into step
+        inner = _INSERTION.match(text, end)
+        if inner is not None and inner[1] == "(" and _spells((found[0], found[1]), inner[2]):
+            end = inner.end()
+        done.append(_Reading((*way.options, (found[0],)), way.rules, end, letter=chr(found[1])))
+    elif len(found) == 2:
         open_ways.append(_Reading((*way.options, (found[0],), (found[1],)), way.rules, way.end + 1))
     elif 0x40 <= found[0] < 0x7F:
         end, rules = way.end + 1, way.rules
@@ -203,19 +240,23 @@ def _read_on(text: str, way: _Reading, open_ways: list[_Reading], done: list[_Re
 
 
 def _restored(
-    text: str, match: re.Match[str], firsts: Sequence[int]
+    text: str, match: re.Match[str], firsts: Sequence[int], true_from: int
 ) -> tuple[list[Place], tuple[int, int] | None]:
     """The places of the stretch that `match` opens, and the last two true bytes after it where they are
     known.
+
+    From `true_from` on the text before it is in step.
     """
     start = match.start()
+    left = _WHOLE_INSERTION.sub("", text[max(start - _NEAR, true_from) : start])
     ways, farthest = _ways(text, match, firsts)
     reach = max((way.end for way in ways), default=farthest)
     scored = []
     for way in ways:
-        words = _words(way, text[max(start - 4, 0) : start], "" if way.lost else text[way.end : way.end + 4])
+        beside = "" if way.lost or way.letter else text[way.end : way.end + _NEAR]
+        words = _words(way, left, _WHOLE_INSERTION.sub("", beside))
         if words is not None:
-            known = plausibility(words.best.replace(LOST, ""))
+            known = _plausibility(words.best.replace(LOST, ""))
             scored.append((known + _goes_on(text[way.end : reach]), words.certain, way))
     scored.sort(key=lambda entry: -entry[0])
     if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < _WAY_MARGIN):
@@ -223,6 +264,8 @@ def _restored(
     _, certain, way = scored[0]
     if _in_step(text, way.end, doubtful=way.lost and len(scored) > 1) > way.end:
         return [Place("lost-byte", start, _in_step(text, max(way.end, reach), doubtful=True), LOST)], None
+    if way.letter:
+        return [Place("lost-byte", start, way.end, certain + way.letter)], None
     if not way.lost:
         last = certain[-1].encode("gbk", "ignore")
         return [Place("lost-byte", start, way.end, certain)], (last[0], last[1]) if len(last) == 2 else None
@@ -250,9 +293,9 @@ def _in_step(text: str, at: int, *, doubtful: bool) -> int:
             return at
         head = text[at : min(end, at + 12)]
         if len(head) < 3:
-            garbage = stop == "?" or (doubtful and stop >= "@")
+            garbage = (stop == "?" and (doubtful or not _explained(text, end))) or (doubtful and stop >= "@")
         else:
-            garbage = plausibility(head) < (_LEAST_USUAL + 2.5 * doubtful) * len(head)
+            garbage = _plausibility(head) < (_LEAST_USUAL + 2.5 * doubtful) * len(head)
         if not garbage:
             return at
         doubtful = True
@@ -260,6 +303,12 @@ def _in_step(text: str, at: int, *, doubtful: bool) -> int:
         if not _INSERTION.match(text, at) and (stop == "?" or stop >= "@"):
             at += 1
     return at
+
+
+def _explained(text: str, at: int) -> bool:
+    """Whether the `?` at `at` is a pair that an insertion broke, as the byte before it and the reading tell."""
+    match = _INSERTION.match(text, at)
+    return match is not None and at > 0 and (_bytes(text[at - 1])[-1], match[2]) in _tables().seconds
 
 
 def _goes_on(rest: str) -> float:
@@ -280,7 +329,7 @@ def _goes_on(rest: str) -> float:
             floor, before = match.end(), pair
         else:
             unexplained += 1
-    return plausibility(rest) - _UNEXPLAINED * unexplained
+    return _plausibility(rest) - _UNEXPLAINED * unexplained
 
 
 class _Words(NamedTuple):
@@ -310,7 +359,7 @@ def _words(way: _Reading, left: str, right: str) -> _Words | None:
             return None
         # Too many to weigh: the character is lost. None is left out, for the right one might be among them.
         sequences = longer if len(longer) <= _MOST_SEQUENCES else [before + LOST for before in sequences]
-    return _certain(sequences, left, right)
+    return _certain(sequences, left, right, blind=way.lost)
 
 
 def _obeys(before: str, character: str, reading: str | None) -> bool:
@@ -320,7 +369,7 @@ def _obeys(before: str, character: str, reading: str | None) -> bool:
     pair = (before.encode("gbk")[-1], character.encode("gbk")[0])
     if reading is not None:
         return _spells(pair, reading)
-    return pair[0] >= 0x81 and pair[1] >= 0x40 and not _is_character(pair)
+    return pair[0] >= 0x80 and pair[1] >= 0x40 and not _is_character(pair)
 
 
 def _is_character(pair: tuple[int, int]) -> bool:
@@ -342,16 +391,20 @@ def _spellings(options: tuple[Sequence[int], ...], reading: str | None) -> list[
     return out
 
 
-def _certain(sequences: list[str], left: str, right: str) -> _Words:
+def _certain(sequences: list[str], left: str, right: str, *, blind: bool) -> _Words:
     """The likeliest of `sequences` between `left` and `right`, and what those near it agree on."""
     if len(sequences) == 1:
         return _Words(sequences[0], sequences[0])
     left = _NOT_HAN.split(left)[-1][-3:]
     right = _NOT_HAN.split(right)[0][:3]
     ranked = sorted(
-        ((likelihood(left + words + right), words) for words in promising(sequences, left, right)),
+        (
+            (likelihood(left + words + right) - _SIMPLIFIED_WORD * sum(map(_is_simplified, words)), words)
+            for words in promising(sequences, left, right)
+        ),
         reverse=True,
     )
-    near = [words for score, words in ranked if ranked[0][0] - score < _MARGIN]
+    margin = _BLIND_MARGIN if blind or LOST in sequences[0] else _MARGIN
+    near = [words for score, words in ranked if ranked[0][0] - score < margin]
     agreed = "".join(column[0] if len(set(column)) == 1 else LOST for column in zip(*near, strict=True))
     return _Words(ranked[0][1], agreed)

@@ -31,6 +31,7 @@ _LIST_ITEM = re.compile(
 )
 _ADDRESS_ONLY = re.compile(r"^\W*(?:https?://|www\.)\S+$")
 _FINAL = frozenset("。！？；…")
+_NO_WORD = re.compile(r"[\s，。、：；！？“”‘’（）《》【】|·_—-]")
 _LONG = 40
 
 
@@ -48,15 +49,19 @@ class Part:
     item: bool = False
     cell: Mark | None = None
     section: Section | None = None
+    prose: bool = False
+    """Whether this reads like a paragraph of an article."""
+    scope: str | None = None
+    """The scope of the boilerplate word that the line holds, where it counts."""
 
-    @property
-    def prose(self) -> bool:
-        """Whether this reads like a paragraph of an article."""
-        if self.aside or self.level in range(1, 7) or self.linked * 2 > len(self.text):
-            return False
-        if len(self.text) >= _LONG and _PROSE_SIGN.search(self.text):
-            return True
-        return len(self.text) >= 8 and _ends(self.text) and len(_HAN.findall(self.text)) >= 6
+
+def _is_prose(part: Part) -> bool:
+    text = part.text
+    if part.aside or 1 <= part.level <= 6 or part.linked * 2 > len(text):
+        return False
+    if len(text) >= _LONG and _PROSE_SIGN.search(text):
+        return True
+    return len(text) >= 8 and _ends(text) and len(_HAN.findall(text)) >= 6
 
 
 def _ends(text: str) -> bool:
@@ -76,7 +81,7 @@ def blocks(parts: list[Part], title: str | None) -> tuple[list[Block], list[Cell
 
     `title` is the folded title where it is known.
     """
-    prose = [i for i, part in enumerate(parts) if part.cell is None and part.prose and not _scope(part)]
+    prose = [i for i, part in enumerate(parts) if part.cell is None and part.prose and not part.scope]
     first, last = (prose[0], prose[-1]) if prose else _without_prose(parts)
     titles = _titles(parts, first, title)
     if len(titles) > 1:
@@ -139,7 +144,7 @@ def _with_list(parts: list[Part], last: int) -> int:
 
 def _without_prose(parts: list[Part]) -> tuple[int, int]:
     """In a text without prose (a headline, a list) all that is no boilerplate counts as body."""
-    kept = [index for index, part in enumerate(parts) if part.cell is None and not _scope(part)]
+    kept = [index for index, part in enumerate(parts) if part.cell is None and not part.scope]
     plain = [
         index for index in kept if not is_metadata_line(parts[index].text) and not parts[index].level
     ] or kept
@@ -164,6 +169,9 @@ def parts_of(clean: str, marks: Sequence[Mark]) -> list[Part]:
         while at < len(parts) and parts[at].start < mark.end:
             _note(parts[at], mark)
             at += 1
+    for part in parts:
+        part.prose = _is_prose(part)
+        part.scope = _scope(part.text)
     return parts
 
 
@@ -184,20 +192,21 @@ def _note(part: Part, mark: Mark) -> None:
         part.cell = mark
 
 
-def _scope(part: Part) -> str | None:
-    """The scope of the boilerplate word that the line holds, where it counts."""
+def _scope(text: str) -> str | None:
+    """The scope of the boilerplate word that a line holds, where it counts."""
     pattern, scopes = _boilerplate()
+    size = len(text)
     # In a paragraph only a notice's first words count.
-    match = pattern.search(part.text, 0, len(part.text) if len(part.text) <= 2 * _LONG else _LONG)
+    match = pattern.search(text, 0, size if size <= 2 * _LONG else _LONG)
     if match is None:
         return None
     scope = scopes[match[0]]
     if scope == "share":
-        return "line" if len(part.text) <= 24 and not _PROSE_SIGN.search(part.text) else None
+        return "line" if size <= 24 and not _PROSE_SIGN.search(text) else None
     # A sentence of an article may speak of copyright; a notice is short, or opens with the word.
-    if scope == "rest" and len(part.text) > _LONG and match.start() > 12:
+    if scope == "rest" and size > _LONG and match.start() > 12:
         return None
-    if len(part.text) > 2 * _LONG and match.start() > 20:
+    if size > 2 * _LONG and match.start() > 20:
         return None
     return scope
 
@@ -226,7 +235,7 @@ def _is_furniture(part: Part) -> bool:
     """Whether the line is no part of the article wherever it stands: notices, publication lines,
     breadcrumbs.
     """
-    if _scope(part) or is_metadata_line(part.text):
+    if part.scope or is_metadata_line(part.text):
         return True
     return len(part.text) <= 2 * _LONG and bool(
         _NAVIGATION.search(part.text) or _ADDRESS_ONLY.match(part.text)
@@ -256,10 +265,13 @@ def _titles(parts: list[Part], first: int, title: str | None) -> list[int]:
     wanted = squeezed(title) if title else ""
     if not wanted:
         return []
+    longest_title = 3 * len(wanted) + 40  # a title is not mostly punctuation
     found = [
         index
         for index, part in enumerate(parts)
-        if _is_title(squeezed(part.text), wanted) and part.linked * 2 <= len(part.text)
+        if len(part.text) <= longest_title
+        and _is_title(squeezed(part.text), wanted)
+        and part.linked * 2 <= len(part.text)
     ]
     # Late in the page and behind its longest paragraph the same words are a link to the article itself.
     longest = max(range(len(parts)), key=lambda i: len(parts[i].text) if parts[i].prose else -1)
@@ -273,7 +285,7 @@ def _is_title(line: str, wanted: str) -> bool:
 
 def squeezed(text: str) -> str:
     """The text without spaces and punctuation, for comparing titles."""
-    return re.sub(r"[\s，。、：；！？“”‘’（）《》【】|·_—-]", "", text)
+    return _NO_WORD.sub("", text)
 
 
 def _close_after(parts: list[Part], last: int) -> None:
@@ -287,14 +299,14 @@ def _close_after(parts: list[Part], last: int) -> None:
         if len(part.text) < 60 and _TELEPHONE.search(part.text):
             part.section = "boilerplate"
         late = index >= last or index * 2 > total
-        closed = closed or (late and part.section == "boilerplate" and _scope(part) == "rest")
+        closed = closed or (late and part.section == "boilerplate" and part.scope == "rest")
 
 
 def title_candidates(parts: list[Part]) -> list[tuple[int, int]]:
     """Where a title may stand, best first: the line above the date line, a heading of the page, the first
     short line.
     """
-    prose = next((i for i, p in enumerate(parts) if p.cell is None and p.prose and not _scope(p)), len(parts))
+    prose = next((i for i, p in enumerate(parts) if p.cell is None and p.prose and not p.scope), len(parts))
     head = parts[:prose]
     out = [p for p in head if p.level in (1, 2, 3) and not p.aside and len(p.text) >= 4]
     out.sort(key=lambda p: p.level)
@@ -318,6 +330,6 @@ def _may_be_title(part: Part) -> bool:
         and not part.text.endswith(("。", "；", "，", "："))
         and not is_metadata_line(part.text)
         and not _NAVIGATION.search(part.text)
-        and not _scope(part)
+        and not part.scope
         and len(_HAN.findall(part.text)) >= 4
     )

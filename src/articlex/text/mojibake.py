@@ -24,33 +24,44 @@ _LATIN = re.compile(
     f"[\xc2-\xf4]{_CONTINUATION}{{1,3}}(?:[\xc2-\xf4]{_CONTINUATION}{{1,3}}|[\x20-\x7e]{{1,40}}(?=[\xc2-\xf4]))*"
 )
 _LATIN_SIGN = re.compile("[\xc2-\xf4]")
-_OTHER_SIGN = re.compile("[锛銆鐨锟斤烫屯?]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 # What the commonest characters and signs of Chinese become when their UTF-8 is read as GBK: ，。“的 一 在
 # 是 and 人.
 _GBK_SIGNS = re.compile("锛|銆|鈥|鐨|涓€|鍦|鏄|浜")
+_GBK_FIRST = "锛銆鈥鐨涓鍦鏄浜"
+_SAMPLE = 4000
 _GBK_RUN = re.compile("[^\x00-\x7f][^\x00-\x7f?\ufffd]*[?\ufffd]?")
 
+_MARK_SIGNS = {"?": "??", "锟": "锟斤拷", "烫": "烫烫烫", "屯": "屯屯屯"}
 _MARKS = re.compile(
     "(?:锟斤拷)+(?:锟斤?)?|烫烫烫+|屯屯屯+"
     "|(?<=[\u4e00-\u9fff0-9])\\?{2,}(?=[\u4e00-\u9fff0-9])|(?<![?])\\?{3,}(?=[\u4e00-\u9fff0-9])"
 )
 
 
-def find(text: str) -> Iterator[Place]:
+def find(text: str, *, simple: bool = False) -> Iterator[Place]:
     """The places of `text` that were decoded by the wrong table or hold a mark of lost characters, in
     order.
+
+    `simple` says that `fold.is_simple(text)` is known to be true, so that UTF-8 read as Latin-1 is not.
     """
-    # Each search that looks at neighbours runs only where a plain class finds its sign: clean text costs
-    # two scans.
-    if _LATIN_SIGN.search(text):
+    # The patterns look at neighbours; they run only where their signs stand, and a clean text costs no scan.
+    if not simple and _LATIN_SIGN.search(text):
         yield from _latin(text)
-    if _OTHER_SIGN.search(text):
-        if len(_GBK_SIGNS.findall(text[:4000])) >= 3:
-            yield from _gbk(text)
+    if _any_of(_GBK_FIRST, text) and len(_GBK_SIGNS.findall(text[:_SAMPLE])) >= 3:
+        yield from _gbk(text)
+    if any(mark in text for sign, mark in _MARK_SIGNS.items() if sign in text):
         for match in _MARKS.finditer(text):
             yield Place("lost-characters", match.start(), match.end(), LOST)
+
+
+def _any_of(characters: str, text: str) -> bool:
+    """Whether one of a few characters stands in `text`; `in` finds a single one faster than any pattern."""
+    for character in characters:  # noqa: SIM110 - a generator would cost more than the searches
+        if character in text:
+            return True
+    return False
 
 
 def _latin(text: str) -> Iterator[Place]:

@@ -5,17 +5,20 @@ out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
 from articlex.model import Article, Repair, Span
 from articlex.text import damage, escapes, html, layout, lines, markdown, metadata, sentences
 from articlex.text.alignment import Alignment, Draft, Edit
-from articlex.text.fold import fold, traditional_share
+from articlex.text.fold import fold, is_simple, is_traditional
 from articlex.text.marks import Mark, Markup, in_order
 from articlex.text.reading import Reading
 
 _SIMPLIFIED_SAMPLE = 4000
+_LINE_BREAK = re.compile(r"[^\S\n]*\n\s*")
+_FIRST = metadata.LONGEST_FIRST_LINE
+_LOST = re.compile("\ufffd+")
 _TAG = re.compile(r"^[\[【](?:视频|視頻|组图|組圖|图集|圖集|图|圖|转载|转)[\]】]\s*")
 
 
@@ -30,14 +33,32 @@ def read(article: Article) -> Reading:
     >>> reading.clean, reading.alignment.to_original(4, 9).of("<p>破獲案件<b>8163</b>起</p>")
     ('破获案件8163起', '8163</b>起')
     """
-    draft = Draft(article.text)
-    damaged = damage.find(article.text)
+    text = article.text
+    draft = Draft(text)
+    simple = is_simple(text)
+    damaged = damage.find(text, simple=simple)
     draft = draft.edit(damaged.edits)
     draft, marks, hidden, stated = _without_markup(draft, article.format)
-    from_tags = bool(marks) or "<" in article.text
-    draft = draft.edit(lines.edits(draft.text, joinable=not (from_tags and html.is_page(article.text))))
+    if draft.text is not text:
+        simple = is_simple(draft.text)
+    from_tags = bool(marks) or "<" in text
+    joinable = not (from_tags and html.is_page(text))
+    draft = draft.edit(lines.edits(draft.text, joinable=joinable, simple=simple))
     draft = _parted(draft, article.title)
-    return _laid_out(article, draft, marks, hidden, stated, damaged.repairs)
+    return _laid_out(article, _Draft(draft, tuple(marks), hidden, stated, simple), damaged.repairs)
+
+
+class _Draft(NamedTuple):
+    """What is known of a text when its characters stand: where they came from, and what its markup said.
+
+    `simple` is what `fold.is_simple` says of it.
+    """
+
+    draft: Draft
+    marks: tuple[Mark, ...]
+    hidden: tuple[Span, ...]
+    stated: dict[str, str]
+    simple: bool
 
 
 def _without_markup(
@@ -56,7 +77,7 @@ def _without_markup(
         _gather(draft, scanned, marks, hidden, stated)
         if page and scanned.edits:
             # In a page line breaks of the source mean nothing; those of its block tags do.
-            shown = [Edit(m.start(), m.end(), " ") for m in re.finditer(r"\s*\n\s*", draft.text)]
+            shown = [Edit(m.start(), m.end(), " ") for m in _LINE_BREAK.finditer(draft.text)]
             draft = draft.edit(in_order([*scanned.edits, *escaped, *shown]))
             return draft, marks, tuple(hidden), stated
         draft = draft.edit(in_order([*scanned.edits, *escaped]))
@@ -85,30 +106,33 @@ def _gather(
 
 def _parted(draft: Draft, title: str | None) -> Draft:
     """Where the title is glued to the first sentence, a line break between the two."""
-    first, _, _ = draft.text.partition("\n")
-    cut = metadata.glued_title(fold(first), fold(title) if title else None)
+    if "来源" in draft.text[:_FIRST] or "20" in draft.text[:_FIRST] or "來源" in draft.text[:_FIRST]:
+        found = metadata.glued_items(fold(draft.text[:_FIRST].partition("\n")[0]))
+        if found is not None:
+            begin, end = found
+            after = Edit(end, end + draft.text.startswith(" ", end), "\n")
+            if after.end >= len(draft.text) or draft.text[after.end] == "\n":
+                return draft.edit([Edit(begin - 1, begin, "\n")])
+            return draft.edit([Edit(begin - 1, begin, "\n"), after])
+    wanted = fold(title) if title else None
+    end = draft.text.find("\n", 0, len(wanted or "") + metadata.LONGEST_GLUED)
+    head = draft.text[: end if end >= 0 else len(wanted or "") + metadata.LONGEST_GLUED]
+    cut = metadata.glued_title(fold(head), wanted)
     return draft.edit([Edit(cut, cut, "\n")]) if cut else draft
 
 
-def _laid_out(
-    article: Article,
-    draft: Draft,
-    marks: Iterable[Mark],
-    hidden: tuple[Span, ...],
-    stated: dict[str, str],
-    repairs: tuple[Repair, ...],
-) -> Reading:
-    plain = draft.text
-    clean = fold(plain)
-    alignment = draft.alignment
-    moved = [_moved(mark, alignment) for mark in marks]
-    said = metadata.stated(stated)
+def _laid_out(article: Article, unread: _Draft, repairs: tuple[Repair, ...]) -> Reading:
+    plain = unread.draft.text
+    clean = fold(plain, simple=unread.simple)
+    alignment = unread.draft.alignment
+    moved = [_moved(mark, alignment) for mark in unread.marks]
+    said = metadata.stated(unread.stated) if unread.stated else {}
     parts = layout.parts_of(clean, moved)
     title = article.title or _title(plain, parts, said)
     blocks, cells = layout.blocks(parts, fold(title) if title else None)
     body = next((block.start for block in blocks if block.section in ("lead", "body")), len(clean))
     titles = [block for block in blocks if block.section == "title"]
-    addresses = " ".join(article.text[a:b] for a, b in hidden)
+    addresses = " ".join(article.text[a:b] for a, b in unread.hidden)
     found = metadata.find(clean, body, addresses, titles[-1].end if len(titles) > 1 else None)
     filled = replace(
         article,
@@ -119,8 +143,8 @@ def _laid_out(
         or (plain[slice(*found.source)] if found.source else None),
         editor=article.editor or (plain[slice(*found.editor)] if found.editor else said.get("editor")),
         reporters=article.reporters or tuple(plain[a:b] for a, b in found.reporters),
-        language=article.language or _language(plain),
-        damage=_together(article.damage, repairs),
+        language=article.language or ("zh-Hans" if unread.simple else _language(plain)),
+        damage=_together(article.damage, repairs) if article.damage else repairs,
     )
     return Reading(
         article=filled,
@@ -130,8 +154,8 @@ def _laid_out(
         blocks=tuple(blocks),
         sentences=tuple(sentences.split(clean, blocks)),
         cells=tuple(cells),
-        flagged=tuple(Span(m.start(), m.end()) for m in re.finditer("\ufffd+", clean)),
-        hidden=hidden,
+        flagged=() if unread.simple else tuple(Span(*m.span()) for m in _LOST.finditer(clean)),
+        hidden=unread.hidden,
     )
 
 
@@ -165,5 +189,4 @@ def _title(plain: str, parts: list[layout.Part], said: dict[str, str]) -> str | 
 
 def _language(plain: str) -> str:
     """`zh-Hant` where a tenth of the characters are Traditional, else `zh-Hans`."""
-    traditional, han = traditional_share(plain[:_SIMPLIFIED_SAMPLE])
-    return "zh-Hant" if traditional * 10 > han else "zh-Hans"
+    return "zh-Hant" if is_traditional(plain[:_SIMPLIFIED_SAMPLE]) else "zh-Hans"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from articlex.model import Article, Section, Span
 from articlex.text.alignment import Alignment
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A paragraph, heading, title line, table cell or piece of boilerplate of the clean text."""
 
     start: int
@@ -17,8 +17,7 @@ class Block:
     section: Section
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of the clean text, its final punctuation included; `block` is an index into
     `Reading.blocks`.
     """
@@ -28,8 +27,7 @@ class Sentence:
     block: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A table cell; `header` cells name the object or period of their row or column."""
 
     start: int
