@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from typing import NamedTuple
 
+from articlex.claims.agents import AboutClaim
 from articlex.claims.site import Site
 from articlex.claims.weights import Part, spelled
 from articlex.model import PeriodSource
@@ -20,6 +22,8 @@ class PeriodCandidate(NamedTuple):
     place: str
     distance: int = 0
     """Clauses between the two in a sentence, sentences between them otherwise."""
+    age: str = ""
+    """How long before publication the period ended."""
 
 
 class Calendar:
@@ -31,6 +35,9 @@ class Calendar:
         self._reading = reading
         body = next((block for block in reading.blocks if block.section in ("lead", "body")), None)
         self._body = body.start if body else 0
+        published = reading.article.published
+        day = published.date() if isinstance(published, datetime) else published
+        self._ages = [_age(period, day) for period in periods]
 
     @staticmethod
     def source(sentence: Sentence, period: Period | None) -> PeriodSource | None:
@@ -47,33 +54,33 @@ class Calendar:
         high = bisect_left(self._starts, site.mention.start)
         clause = site.tokens[site.low].start
         for order, index in enumerate(range(high - 1, max(low, high - 3) - 1, -1)):
-            period = self._periods[index]
+            period, age = self._periods[index], self._ages[index]
             between = sum(
                 1
                 for token in site.tokens[: site.at]
                 if token.cls == "w" and period.end <= token.start < clause
             )
-            yield PeriodCandidate(
-                period, "left" if order == 0 else f"left-{order + 1}", between + (period.start < clause)
-            )
+            place = "left" if order == 0 else f"left-{order + 1}"
+            yield PeriodCandidate(period, place, between + (period.start < clause), age)
         end = site.tokens[site.high - 1].end
         if high < len(self._periods) and self._periods[high].start < end:
-            yield PeriodCandidate(self._periods[high], "right")
+            yield self._candidate(high, "right")
         block = self._reading.blocks[sentence.block]
         first = bisect_left(self._starts, block.start)
         if low > first:
-            yield PeriodCandidate(
-                self._periods[low - 1], "paragraph", self._sentences(self._periods[low - 1], sentence)
-            )
+            yield self._candidate(low - 1, "paragraph", self._sentences(self._periods[low - 1], sentence))
             if low - 1 > first:
-                yield PeriodCandidate(self._periods[first], "paragraph-first")
+                yield self._candidate(first, "paragraph-first")
         if first > 0:
-            yield PeriodCandidate(self._periods[first - 1], "before", 1)
+            yield self._candidate(first - 1, "before", 1)
         opening = bisect_left(self._starts, self._body)
         if opening < min(first, len(self._periods)):
-            yield PeriodCandidate(self._periods[opening], "opening")
+            yield self._candidate(opening, "opening")
         if last is not None:
             yield PeriodCandidate(last, "claim-before")
+
+    def _candidate(self, index: int, place: str, distance: int = 0) -> PeriodCandidate:
+        return PeriodCandidate(self._periods[index], place, distance, self._ages[index])
 
     def _sentences(self, period: Period, sentence: Sentence) -> int:
         return min(3, self._reading.clean.count("。", period.end, sentence.start))
@@ -100,30 +107,50 @@ def _shape(period: Period) -> str:
     )
 
 
+def _age(period: Period, published: date | None) -> str:
+    """How long before publication the period ended, by steps."""
+    end = period.date_end
+    if published is None or end is None:
+        return "unknown"
+    days = (published - end).days
+    return (
+        "ahead"
+        if days < 0
+        else "same-day"
+        if days == 0
+        else "week"
+        if days < 8
+        else "months"
+        if days < 60
+        else "year"
+        if days < 400
+        else "old"
+    )
+
+
 _MARKS = ("以来", "截至", "截止", "目前", "同期", "近", "期间", "至", "起")
 
 
 def period_features(
-    text: str, site: Site, candidate: PeriodCandidate, last: Period | None, shared: Mapping[str, str]
+    text: str, site: Site, candidate: PeriodCandidate, last: Period | None, about: AboutClaim
 ) -> list[str]:
     """What speaks for or against a period."""
-    return spelled(period_parts(text, candidate, last, shared))
+    return spelled(period_parts(text, candidate, last, about))
 
 
-def period_parts(
-    text: str, candidate: PeriodCandidate, last: Period | None, shared: Mapping[str, str]
-) -> list[Part]:
+def period_parts(text: str, candidate: PeriodCandidate, last: Period | None, about: AboutClaim) -> list[Part]:
     """The features of a period by what they depend on."""
     place, period = candidate.place, candidate.period
-    group, predicate = shared["group"], shared["predicate"]
-    out: list[Part] = [(_of_place, (place, group, predicate, shared["new"], last is not None))]
+    group, predicate = about.group, about.predicate
+    out: list[Part] = [(_of_place, (place, group, predicate, about.new, last is not None))]
     if period is None:
-        out.append((_of_silence, (shared["rule"], shared["word"], shared["section"])))
+        out.append((_of_silence, (about.rule, about.word, about.section)))
         return out
     end = period.end
     ahead = text[period.start - 1 : period.start] if period.start else ""
     marks = tuple([mark for mark in _MARKS if mark in period.text])
     out.append((_of_period, (place, candidate.distance, period.role, _shape(period), group, predicate)))
+    out.append((_of_age, (place, _shape(period), candidate.age, period.text[-4:], len(period.text) < 5)))
     out.append((_of_words, (place, ahead, text[end : end + 2], period is last, marks)))
     return out
 
@@ -151,6 +178,17 @@ def _of_period(place: str, distance: int, role: str, shape: str, group: str, pre
         f"p:{place}|{shape}|v:{predicate}",
         f"p-{shape}|u:{group}",
     ]
+
+
+def _of_age(place: str, shape: str, age: str, ending: str, short: bool) -> list[str]:
+    """Features by how long ago a period was, and the words that name it."""
+    out = [
+        f"p:{place}|age:{age}",
+        f"p-{shape}|age:{age}",
+        f"p:{place}|{shape}|age:{age}",
+        f"p:{place}|2:{ending[-2:]}",
+    ]
+    return [*out, f"p-text:{ending}"] if short else out
 
 
 def _of_words(place: str, ahead: str, after: str, same: bool, marks: tuple[str, ...]) -> list[str]:

@@ -7,17 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from articlex.claims import change as changes
-from articlex.claims.agents import Discourse, agent_parts, agents
+from articlex.claims.agents import AboutClaim, Discourse, agent_parts, agent_rows, agents
 from articlex.claims.context import aggregation, attribution, claim_parts, may_claim
 from articlex.claims.draft import Draft, Story
-from articlex.claims.features import Surroundings, shared_features, weight
+from articlex.claims.features import Surroundings, heaviest, shared_features, weight
 from articlex.claims.linking import link_parts, link_same
 from articlex.claims.periods import Calendar, PeriodCandidate, period_parts
 from articlex.claims.rule import Candidate
-from articlex.claims.rules import readings
-from articlex.claims.site import Read, Site
+from articlex.claims.rules import offers, readings
+from articlex.claims.site import Line, Read, Site
 from articlex.claims.user_rules import Answer, answers, load_rules, overrule
-from articlex.claims.weights import Scale, heaviest
+from articlex.claims.weights import Scale, looked_up
 from articlex.claims.weights import weights as load_weights
 from articlex.model import Change, Mention
 from articlex.numbers import Period
@@ -64,9 +64,7 @@ class ClaimReader:
                 if site.mention.start in said:
                     read = overrule(draft, read, said[site.mention.start])
                 reads = [*reads, read]
-                discourse = Discourse(
-                    draft.agent or discourse.last, discourse.sentence, discourse.opening or draft.agent
-                )
+                discourse = discourse.after(draft.agent)
                 self._context(draft, site, sentence.start, indices, drafts, chosen)
                 stretches = list(calendar.candidates(sentence, site, last))
                 when, sums = self._scale.best([period_parts(text, c, last, about) for c in stretches])
@@ -80,7 +78,7 @@ class ClaimReader:
                 last = draft.period
                 indices.append(len(drafts))
                 drafts.append(draft)
-            discourse = Discourse(None, discourse.last or discourse.sentence, discourse.opening)
+            discourse = discourse.in_next_sentence()
             carried = [read._replace(site=-1, predicate_at=-1) for read in reads[-1:]]
         link_parts(drafts, text, self._scale)
         link_same(drafts, self._scale)
@@ -128,26 +126,27 @@ class ClaimReader:
 
     def _claim(
         self, site: Site, sentence: int, section: str, discourse: Discourse, *, first_in_sentence: bool
-    ) -> tuple[Draft, Read, Candidate, dict[str, str]]:
+    ) -> tuple[Draft, Read, Candidate, AboutClaim]:
         """The best reading of one number, and its agent."""
-        options = list(readings(site))
         shared = shared_features(site, self._scale)
-        index, sums = heaviest([weight(site, option, shared) for option in options])
-        chosen = options[index]
+        chosen = heaviest(site, offers(site), shared)
         predicate, obj = answer(site, chosen)
         lent = _elided_object(site, chosen, obj, shared)
         obj = lent or obj
-        read = Read(site.at, chosen.rule, predicate, obj, chosen.verb, site.mention.unit)
-        about = about_agent(
+        read = as_read(site, chosen, predicate, obj)
+        about = about_claim(
             site, chosen, (predicate, obj), shared, discourse, section, first=first_in_sentence
         )
         people = list(agents(site, chosen.verb, discourse))
-        who, agent_sums = self._scale.best([agent_parts(person, about) for person in people])
+        rows = agent_rows(self._scale, about)
+        agent_sums = [looked_up(agent_parts(person, about, rows, self._scale)) for person in people]
+        who = agent_sums.index(max(agent_sums))
         draft = Draft(site.mention, sentence, section, predicate, obj, [site.mention.rule, chosen.rule])  # type: ignore[arg-type]
         draft.agent = people[who].text
         draft.rules.append(f"agent-{people[who].source}")
         if self._trace:
-            ranked = sorted(zip(sums, options, strict=True), key=lambda pair: -pair[0])[:5]
+            weighed = [(weight(site, option, shared), option) for option in readings(site)]
+            ranked = sorted(weighed, key=lambda pair: -pair[0])[:5]
             draft.story = Story(
                 tuple((total, option.rule, *answer(site, option)) for total, option in ranked),
                 tuple(
@@ -224,14 +223,15 @@ def _ranked(
 def sites(text: str, clauses: Clauses, mentions: Sequence[Mention]) -> Iterator[Site]:
     """The claims' places in a sentence, left to right; the caller fills in what was read before."""
     tokens = clauses.tokens
-    places = [k for k, token in enumerate(tokens) if token.cls == "M"]
+    line = Line(text, clauses)
+    places = [k for k, name in enumerate(clauses.classes) if name == "M"]
     for order, at in enumerate(places):
         before = places[order - 1] if order else -1
         after = places[order + 1] if order + 1 < len(places) else len(tokens)
-        yield Site(text, tokens, clauses.clause, at, mentions[tokens[at].mention], before, after)
+        yield Site(line, at, mentions[tokens[at].mention], before, after)
 
 
-def about_agent(
+def about_claim(
     site: Site,
     chosen: Candidate,
     said: tuple[str | None, str | None],
@@ -240,19 +240,21 @@ def about_agent(
     section: str,
     *,
     first: bool,
-) -> dict[str, str]:
-    """What the choice of an agent may look at: the reading of the claim and the agents before it."""
+) -> AboutClaim:
+    """What the choice of an agent and a period may look at: the reading of the claim and the agents before it."""
     predicate, obj = said
-    return {
-        "group": shared.group,
-        "predicate": site.tokens[chosen.verb].cls if chosen.verb >= 0 else "-",
-        "rule": chosen.rule,
-        "word": predicate or "-",
-        "object": obj or "",
-        "new": "first" if first else "later",
-        "section": section,
-        "last": discourse.last or "",
-    }
+    return AboutClaim(
+        group=shared.group,
+        predicate=site.tokens[chosen.verb].cls if chosen.verb >= 0 else "-",
+        rule=chosen.rule,
+        word=predicate or "-",
+        object=obj or "",
+        new="first" if first else "later",
+        section=section,
+        unit=site.mention.unit or "-",
+        mark=site.tokens[site.low - 1].text[0] if site.low else "^",
+        discourse=discourse,
+    )
 
 
 def answer(site: Site, candidate: Candidate) -> tuple[str | None, str | None]:
@@ -268,10 +270,20 @@ def answer(site: Site, candidate: Candidate) -> tuple[str | None, str | None]:
     if candidate.noun is not None:
         obj = site.surface(candidate.noun.start, candidate.noun.end)
     elif "o" in candidate.carry:
-        obj = site.reads[candidate.carried].object
+        lender = site.reads[candidate.carried]
+        changes = candidate.verb >= 0 and site.tokens[candidate.verb].cls in ("ch", "cop")
+        obj = lender.topic if changes else lender.object
     if obj and obj.endswith("幅") and (predicate is None or site.tokens[candidate.verb].cls == "cop"):
         return _nominal_change(site, obj)
     return predicate, obj
+
+
+def as_read(site: Site, chosen: Candidate, predicate: str | None, obj: str | None) -> Read:
+    """What later numbers may look at in the answer for this one."""
+    topic = obj
+    if obj is None and chosen.verb >= 0 and site.tokens[chosen.verb].cls == "vn":
+        topic = predicate
+    return Read(site.at, chosen.rule, predicate, obj, chosen.verb, site.mention.unit, topic)
 
 
 _ACTING = frozenset(["v", "vn", "vl"])

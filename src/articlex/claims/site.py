@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import cached_property
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from articlex.model import Mention
-from articlex.syntax.clauses import Token
+from articlex.syntax.clauses import Clauses
 
 NOMINAL = frozenset(["n", "nr", "ns", "nt", "vn", "a", "b", "x", "m", "pl", "br", "f", "deng"])
 """Classes that a noun phrase may be made of."""
@@ -17,6 +17,7 @@ VERBS = frozenset(["v", "vi", "vn", "ch", "vc", "vl", "vs", "cop"])
 _UNLISTED = frozenset(["n", "x", "nr", "a", "d"])
 MOST_LEFT, MOST_RIGHT = 5, 3
 """Possible predicates weighed on each side of a number."""
+CURRENCIES = frozenset(["人民币", "港币", "美金", "新台币", "台币"])
 JOINING = frozenset(["和", "及", "与", "以及", "或", "暨", "、"])
 
 
@@ -31,163 +32,208 @@ class Read(NamedTuple):
     predicate_at: int
     """Token index of the predicate, or -1 when it was carried over, is null, or lies in an earlier sentence."""
     unit: str = ""
+    topic: str | None = None
+    """What a change said next would be a change of: the object, or the predicate where it is as good as a noun
+    (进出口19万亿元，增长2.8%)."""
+
+
+Found = TypeVar("Found")
+
+
+class once(Generic[Found]):  # noqa: N801 - used as a decorator
+    """An attribute that is found when it is first asked for: `functools.cached_property` without the lock that it
+    takes before Python 3.12, for a site is read by one thread.
+    """
+
+    def __init__(self, find: Callable[[Any], Found]) -> None:
+        self._find = find
+        self._name = find.__name__
+        self.__doc__ = find.__doc__
+
+    def __get__(self, instance: Any, owner: type | None = None) -> Found:
+        found = instance.__dict__[self._name] = self._find(instance)
+        return found
+
+
+class Line:
+    """A sentence with what its numbers ask for alike, so that it is found once for all of them.
+
+    `verbs` are the tokens of all possible predicates; `rights` and `lefts` remember noun phrases by stretch. The others
+    are for those who judge and weigh: `of_verb` and `of_noun` by predicate and phrase, `named` by clause.
+    """
+
+    __slots__ = ("clauses", "lefts", "named", "of_noun", "of_verb", "rights", "text", "verbs")
+
+    def __init__(self, text: str, clauses: Clauses) -> None:
+        self.text = text
+        self.clauses = clauses
+        self.verbs = [k for k, name in enumerate(clauses.classes) if name in VERBS]
+        self.rights: dict[tuple[int, int], list[Phrase]] = {}
+        self.lefts: dict[tuple[int, int], list[Phrase]] = {}
+        self.of_verb: dict[int, Any] = {}
+        self.of_noun: dict[Phrase, Any] = {}
+        self.named: dict[int, Any] = {}
 
 
 class Site:
     """One number in its sentence, with what the rules ask for; each answer is found once.
 
     `at` is the number's token; `previous` and `next` are the neighbouring numbers' tokens (-1 and the end where there is
-    none); `low` to `high` is its clause, final mark excluded; `reads` are the claims read before it.
+    none); `low` to `high` is its clause, final mark excluded; `reads` are the claims read before it. `classes` and
+    `words` are those of the tokens.
     """
 
     def __init__(
-        self,
-        text: str,
-        tokens: Sequence[Token],
-        clause: Sequence[int],
-        at: int,
-        mention: Mention,
-        previous: int,
-        next: int,
-        reads: Sequence[Read] = (),
+        self, line: Line, at: int, mention: Mention, previous: int, next: int, reads: Sequence[Read] = ()
     ) -> None:
-        self.text = text
-        self.tokens = tokens
-        self.clause = clause
+        self.line = line
+        self.text = line.text
+        self.tokens, self.clause, self.bounds, self.classes, self.words = line.clauses
         self.at = at
         self.mention = mention
         self.previous = previous
         self.next = next
         self.reads = reads
-        number = clause[at]
-        low, high = at, at + 1
-        while low > 0 and clause[low - 1] == number:
-            low -= 1
-        while high < len(tokens) and clause[high] == number and tokens[high].cls != "w":
-            high += 1
-        self.low, self.high = low, high
-        self.right = min(high, next)
+        self.low, self.high = self.bounds[self.clause[at]]
+        self.right = min(self.high, next)
         """Where the number's right side ends: at the next number of the clause, or the clause's end."""
 
     def surface(self, start: int, end: int) -> str:
         """The source characters of tokens `start` to `end` (exclusive)."""
         return self.text[self.tokens[start].start : self.tokens[end - 1].end]
 
-    def verbs(self, start: int, end: int) -> Iterator[int]:
+    def verbs(self, start: int, end: int) -> list[int]:
         """Token indices of the possible predicates in a stretch, left to right."""
-        tokens = self.tokens
-        return (k for k in range(start, end) if tokens[k].cls in VERBS)
+        verbs = self.line.verbs
+        return verbs[bisect_left(verbs, start) : bisect_left(verbs, end)]
 
     def clause_before(self, low: int) -> tuple[int, int]:
         """The tokens of the clause that ends just before token `low`, its mark excluded."""
-        high = low - 1
-        number = self.clause[high]
-        low = high
-        while low > 0 and self.clause[low - 1] == number:
-            low -= 1
-        return low, high
+        return self.bounds[self.clause[low - 1]]
+
+    def clause_end(self, k: int) -> int:
+        """The end of the clause that token `k` stands in, its mark excluded."""
+        return self.bounds[self.clause[k]][1]
 
     def is_unlisted(self, k: int) -> bool:
         """Whether a token may be a verb that no list knows."""
-        token = self.tokens[k]
-        return token.cls in _UNLISTED and len(token.text) > 1
+        return self.classes[k] in _UNLISTED and len(self.words[k]) > 1
 
-    @cached_property
+    @once
     def left_verbs(self) -> list[int]:
         """The possible predicates before the number in its clause: the nearest ones, and the clause's first."""
-        found = list(self.verbs(self.low, self.at))
-        near = found[-MOST_LEFT:]
-        return near if not found or found[0] == near[0] else [found[0], *near]
+        found = self.verbs(self.low, self.at)
+        return found if len(found) <= MOST_LEFT else [found[0], *found[-MOST_LEFT:]]
 
-    @cached_property
+    @once
     def right_verbs(self) -> list[int]:
         """The nearest possible predicates after the number, up to the next number."""
-        return list(self.verbs(self.at + 1, self.right))[:MOST_RIGHT]
+        return self.verbs(self.at + 1, self.right)[:MOST_RIGHT]
 
-    @cached_property
+    @once
     def far_verbs(self) -> list[int]:
         """Possible predicates of the clause behind the next number."""
         if self.next >= self.high:
             return []
-        found = list(self.verbs(self.next + 1, self.high))
+        found = self.verbs(self.next + 1, self.high)
         return found[:2] + found[2:][-1:]
 
-    @cached_property
+    @once
     def earlier_verbs(self) -> list[tuple[int, int]]:
         """First and last possible predicate of each of the two clauses before, with the clause's end."""
-        out = []
-        low = self.low
-        for _ in range(2):
-            if low <= 0:
-                break
-            low, high = self.clause_before(low)
-            verbs = list(self.verbs(low, high))
+        out: list[tuple[int, int]] = []
+        number = self.clause[self.at]
+        for low, high in self.bounds[max(0, number - 2) : number][::-1]:
+            verbs = self.verbs(low, high)
             out += [(verb, high) for verb in verbs[:1] + verbs[1:][-1:]]
         return out
 
-    @cached_property
+    @once
+    def behind(self) -> int:
+        """The first token behind the number that may begin its noun: 人民币 and its like only name the currency again."""
+        after = self.at + 1
+        if self.mention.kind == "money" and after < self.right and self.words[after] in CURRENCIES:
+            after += 1
+        return after
+
+    @once
     def rights(self) -> list[Phrase]:
         """Noun phrases behind the number; for a chain of bare numbers (15.6万和37.4万港元汇款) also those behind it."""
-        found = list(phrases_right(self, self.at + 1, self.right))
+        found = phrases_right(self, self.behind, self.right)
         after = self.chain[1] + 1
         if after > self.at + 1:
-            end = after
-            while end < self.high and self.tokens[end].cls != "M":
-                end += 1
-            found += [phrase._replace(how="over") for phrase in phrases_right(self, after, end)][:2]
+            over = phrases_right(self, after, self._next_number(after))[:2]
+            return found + [phrase._replace(how="over") for phrase in over]
         return found
 
-    @cached_property
+    @once
+    def all_rights(self) -> list[Phrase]:
+        """The noun phrases behind the number, that of `far_head` included."""
+        far = self.far_head
+        if far is None or any(phrase[:2] == far[:2] for phrase in self.rights):
+            return self.rights
+        return [*self.rights, far]
+
+    @once
     def lefts(self) -> list[Phrase]:
         """Noun phrases before the number, behind the number before."""
-        return list(phrases_left(self, max(self.low, self.previous + 1), self.at))
+        return phrases_left(self, max(self.low, self.previous + 1), self.at)
 
-    @cached_property
+    @once
     def far_head(self) -> Phrase | None:
         """4起一次死亡3人以上的特大道路交通事故: the head behind a modifier that holds numbers of its own."""
-        tokens = self.tokens
         if self.next >= self.high:
             return None
-        last = next((k for k in range(self.high - 1, self.next, -1) if tokens[k].cls == "de"), -1)
+        classes = self.classes
+        last = next((k for k in range(self.high - 1, self.next, -1) if classes[k] == "de"), -1)
         if last < 0:
             return None
-        end = last + 1
-        while end < self.high and tokens[end].cls != "M":
-            end += 1
-        found = (phrase for phrase in phrases_right(self, last + 1, end) if phrase.how != "first")
-        phrase = next(found, None)
-        return phrase._replace(how="far") if phrase else None
+        for phrase in phrases_right(self, last + 1, self._next_number(last + 1)):
+            if phrase.how != "first":
+                return phrase._replace(how="far")
+        return None
 
-    @cached_property
+    def _next_number(self, k: int) -> int:
+        """The first number of the clause from token `k` on, or the clause's end."""
+        while k < self.high and self.classes[k] != "M":
+            k += 1
+        return k
+
+    @once
     def topics(self) -> list[Phrase]:
-        """The noun phrase that opens the clause before, and the one that ends it."""
+        """The noun phrase that opens the clause before, and the one that ends it, where it is another."""
         if self.low == 0:
             return []
         low, high = self.clause_before(self.low)
-        start = trimmed(self.tokens, low, high)
-        opens = [phrase._replace(how="opens") for phrase in phrases_right(self, start, high)][:1]
-        return opens + [phrase._replace(how="ends") for phrase in phrases_left(self, low, high)][:1]
+        opening = phrases_right(self, trimmed(self.classes, low, high), high)[:1]
+        ending = phrases_left(self, low, high)[:1]
+        out = [phrase._replace(how="opens") for phrase in opening]
+        if not opening or [phrase[:2] for phrase in opening] != [phrase[:2] for phrase in ending]:
+            out += [phrase._replace(how="ends") for phrase in ending]
+        return out
 
-    @cached_property
+    @once
     def announced(self) -> list[Phrase]:
         """The noun phrase before the nearest colon of the sentence."""
+        words = self.words
         for k in range(self.at - 1, 0, -1):
-            if self.tokens[k].text in ("：", ":"):
+            if words[k] in ("：", ":"):
                 low, high = self.clause_before(k + 1)
-                while high > low and self.tokens[high - 1].cls == "br":
+                while high > low and self.classes[high - 1] == "br":
                     high -= 1
                 return [phrase._replace(how="announced") for phrase in phrases_left(self, low, high)]
         return []
 
-    @cached_property
+    @once
     def carriers(self) -> list[int]:
         """Earlier claims (indices in `reads`) that may lend predicate or object: the last one, and the one before an
         open bracket, or the one before the last where the two differ in predicate."""
         if not self.reads:
             return []
+        words = self.words
         last = len(self.reads) - 1
-        opened = next((k for k in range(self.at - 1, -1, -1) if self.tokens[k].text in ("（", "）")), -1)
-        if opened >= 0 and self.tokens[opened].text == "（":
+        opened = next((k for k in range(self.at - 1, -1, -1) if words[k] in ("（", "）")), -1)
+        if opened >= 0 and words[opened] == "（":
             outer = next((i for i in range(last, -1, -1) if self.reads[i].site < opened), -1)
             if outer >= 0 and outer != last:
                 return [last, outer]
@@ -195,14 +241,14 @@ class Site:
             return [last, last - 1]
         return [last]
 
-    @cached_property
+    @once
     def chain(self) -> tuple[int, int]:
         """First and last token of the chain of numbers joined by 、 和 及 that the number stands in."""
-        tokens = self.tokens
+        classes, words = self.classes, self.words
         first = last = self.at
-        while first - 2 >= self.low and tokens[first - 2].cls == "M" and tokens[first - 1].text in JOINING:
+        while first - 2 >= self.low and classes[first - 2] == "M" and words[first - 1] in JOINING:
             first -= 2
-        while last + 2 < len(tokens) and tokens[last + 2].cls == "M" and tokens[last + 1].text in JOINING:
+        while last + 2 < len(classes) and classes[last + 2] == "M" and words[last + 1] in JOINING:
             last += 2
         return first, last
 
@@ -215,78 +261,99 @@ class Phrase(NamedTuple):
     how: str
 
 
-def phrases_right(site: Site, start: int, end: int) -> Iterator[Phrase]:
+def phrases_right(site: Site, start: int, end: int) -> list[Phrase]:
     """Noun phrases that begin right at `start`: the bare run, the coordinated run, and those with a clause inside."""
-    tokens = site.tokens
-    if start < end and tokens[start].cls == "de":
+    known = site.line.rights
+    found = known.get((start, end))
+    if found is None:
+        found = known[start, end] = _phrases_right(site.classes, site.words, start, end)
+    return found
+
+
+def _phrases_right(classes: Sequence[str], words: Sequence[str], start: int, end: int) -> list[Phrase]:
+    if start < end and classes[start] == "de":
         start += 1
-    run = _run(tokens, start, end, joined=False)
-    seen = set()
-    bare = _head_end(tokens, start, run)
+    if start >= end:
+        return []
+    out: list[Phrase] = []
+    run = start
+    while run < end and classes[run] in NOMINAL:
+        run += 1
+    bare = _head_end(classes, start, run)
     if bare > start:
-        seen.add(bare)
-        yield Phrase(start, bare, "run")
-    if bare > start + 1 and tokens[start].cls in HEADS and len(tokens[start].text) > 1:
-        yield Phrase(start, start + 1, "first")
-    joined = _head_end(tokens, start, _run(tokens, start, end, joined=True))
-    if joined > start and joined not in seen:
-        seen.add(joined)
-        yield Phrase(start, joined, "joined")
-    # 涉案 人员, 涉嫌 诈骗 的 犯罪 嫌疑人: a verb that a noun follows may belong to the phrase.
-    k = run
-    verbal = k
-    while k < end:
-        cls = tokens[k].cls
-        if cls in NOMINAL:
-            k += 1
-            verbal = k
-        elif cls in VERBS or cls in ("dun", "de") or tokens[k].text in JOINING:
-            k += 1
-        else:
-            break
-    verbal = _head_end(tokens, start, verbal)
-    if verbal > start and verbal not in seen:
-        seen.add(verbal)
-        yield Phrase(start, verbal, "verbal")
+        out.append(Phrase(start, bare, "run"))
+        if bare > start + 1 and classes[start] in HEADS and len(words[start]) > 1:
+            out.append(Phrase(start, start + 1, "first"))
+    joined = _joined(classes, words, start, run, end)
+    if joined > run:
+        joined = _head_end(classes, start, joined)
+        if joined > start and joined != bare:
+            out.append(Phrase(start, joined, "joined"))
+    else:
+        joined = bare
+    verbal = _verbal(classes, words, run, end)
+    if verbal > run:
+        verbal = _head_end(classes, start, verbal)
+        if verbal > start and verbal != bare and verbal != joined:
+            out.append(Phrase(start, verbal, "verbal"))
+    else:
+        verbal = bare
     # 发生两次大规模喷发: behind a verb to the left, a verb may end the phrase as its noun.
-    if (
-        run < end
-        and tokens[run].cls in VERBS
-        and (run + 1 == end or tokens[run + 1].cls in ("w", "dun", "c"))
-    ):
-        seen.add(run + 1)
-        yield Phrase(start, run + 1, "verb-end")
+    ending = -1
+    if run < end and classes[run] in VERBS and (run + 1 == end or classes[run + 1] in _ENDS):
+        ending = run + 1
+        out.append(Phrase(start, ending, "verb-end"))
     # With 的: everything up to the run behind the last 的 of the stretch.
-    last = next((k for k in range(end - 1, start, -1) if tokens[k].cls == "de"), -1)
-    if last >= 0:
-        stop = _head_end(tokens, last + 1, _run(tokens, last + 1, end, joined=False))
-        if stop > last + 1 and stop not in seen:
-            seen.add(stop)
-            yield Phrase(start, stop, "de")
+    last = end - 1
+    while last > start and classes[last] != "de":
+        last -= 1
+    if last > start:
+        stop = last + 1
+        while stop < end and classes[stop] in NOMINAL:
+            stop += 1
+        stop = _head_end(classes, last + 1, stop)
+        if stop > last + 1 and stop not in (bare, joined, verbal, ending):
+            out.append(Phrase(start, stop, "de"))
+    return out
 
 
-def _run(tokens: Sequence[Token], start: int, end: int, *, joined: bool) -> int:
-    """The end of the run of nominal tokens from `start`, with `joined` across 、 和 及 between nominals."""
-    k = start
+_ENDS = frozenset(["w", "dun", "c"])
+
+
+def _joined(classes: Sequence[str], words: Sequence[str], start: int, run: int, end: int) -> int:
+    """The end of the run of nominal tokens from `start` (up to `run`), also across 、 和 及 between nominals."""
+    k = run
     while k < end:
-        if tokens[k].cls in NOMINAL:
+        if classes[k] in NOMINAL:
             k += 1
-        elif (
-            joined
-            and k > start
-            and tokens[k].text in JOINING
-            and k + 1 < end
-            and tokens[k + 1].cls in NOMINAL
-        ):
+        elif k > start and k + 1 < end and words[k] in JOINING and classes[k + 1] in NOMINAL:
             k += 2
         else:
             break
     return k
 
 
-def _head_end(tokens: Sequence[Token], start: int, end: int) -> int:
+def _verbal(classes: Sequence[str], words: Sequence[str], run: int, end: int) -> int:
+    """涉案 人员, 涉嫌 诈骗 的 犯罪 嫌疑人: a verb that a noun follows may belong to the phrase; where that ends."""
+    k = verbal = run
+    while k < end:
+        cls = classes[k]
+        if cls in NOMINAL:
+            k += 1
+            verbal = k
+        elif cls in _INSIDE or words[k] in JOINING:
+            k += 1
+        else:
+            break
+    return verbal
+
+
+_INSIDE = VERBS | {"dun", "de"}
+
+
+def _head_end(classes: Sequence[str], start: int, end: int) -> int:
     """`end` moved left until the last token can be a head."""
-    while end > start and tokens[end - 1].cls not in HEADS:
+    while end > start and classes[end - 1] not in HEADS:
         end -= 1
     return end
 
@@ -294,52 +361,59 @@ def _head_end(tokens: Sequence[Token], start: int, end: int) -> int:
 _SKIPPED_BEFORE = frozenset(["d", "cop", "le", "p", "t", "vl", "u", "o", "c"])
 
 
-def phrases_left(site: Site, low: int, end: int) -> Iterator[Phrase]:
+def phrases_left(site: Site, low: int, end: int) -> list[Phrase]:
     """Noun phrases that end just before `end`, adverbs and copulas skipped: bare run, with 的, and the whole stretch."""
-    tokens = site.tokens
+    known = site.line.lefts
+    found = known.get((low, end))
+    if found is None:
+        found = known[low, end] = _phrases_left(site.classes, site.words, low, end)
+    return found
+
+
+def _phrases_left(classes: Sequence[str], words: Sequence[str], low: int, end: int) -> list[Phrase]:
     stop = end
     while stop > low and (
-        tokens[stop - 1].cls in _SKIPPED_BEFORE
-        or (tokens[stop - 1].cls == "de" and stop - 1 > low and tokens[stop - 2].cls == "t")
+        classes[stop - 1] in _SKIPPED_BEFORE
+        or (classes[stop - 1] == "de" and stop - 1 > low and classes[stop - 2] == "t")
     ):
         stop -= 1
-    if stop <= low or tokens[stop - 1].cls not in NOMINAL:
-        return
+    if stop <= low or classes[stop - 1] not in NOMINAL:
+        return []
     start = stop
-    while start > low and tokens[start - 1].cls in NOMINAL:
+    while start > low and classes[start - 1] in NOMINAL:
         start -= 1
-    first = start
-    yield Phrase(start, stop, "run")
-    if stop - start > 1 and len(tokens[stop - 1].text) > 1:
-        yield Phrase(stop - 1, stop, "last")
+    out = [Phrase(start, stop, "run")]
+    if stop - start > 1 and len(words[stop - 1]) > 1:
+        out.append(Phrase(stop - 1, stop, "last"))
     k = start
-    while k > low:
-        cls = tokens[k - 1].cls
-        if cls in NOMINAL or cls in ("de", "dun") or tokens[k - 1].text in JOINING:
-            k -= 1
-        else:
-            break
-    while k < first and tokens[k].cls not in NOMINAL:
+    while k > low and (classes[k - 1] in _NOMINAL_INSIDE or words[k - 1] in JOINING):
+        k -= 1
+    while k < start and classes[k] not in NOMINAL:
         k += 1
-    if k < first:
-        yield Phrase(k, stop, "de")
-    whole = trimmed(tokens, low, stop)
+    if k < start:
+        out.append(Phrase(k, stop, "de"))
+    whole = trimmed(classes, low, stop)
     if whole < k:
-        yield Phrase(whole, stop, "whole")
+        out.append(Phrase(whole, stop, "whole"))
+    return out
 
 
+_NOMINAL_INSIDE = NOMINAL | {"de", "dun"}
 _TRIMMED = frozenset(["d", "t", "le", "c", "p", "u", "o", "w", "dun", "de"])
 
 
-def trimmed(tokens: Sequence[Token], start: int, end: int) -> int:
+def trimmed(classes: Sequence[str], start: int, end: int) -> int:
     """`start` moved right over what no noun phrase begins with (adverbs, times, particles)."""
-    while start < end and tokens[start].cls in _TRIMMED:
+    while start < end and classes[start] in _TRIMMED:
         start += 1
     return start
 
 
-def trimmed_end(tokens: Sequence[Token], start: int, end: int) -> int:
+_TRIMMED_END = _SKIPPED_BEFORE | {"de", "w", "dun"}
+
+
+def trimmed_end(classes: Sequence[str], start: int, end: int) -> int:
     """`end` moved left over what no noun phrase ends with."""
-    while end > start and tokens[end - 1].cls in _SKIPPED_BEFORE | {"de", "w", "dun"}:
+    while end > start and classes[end - 1] in _TRIMMED_END:
         end -= 1
     return end

@@ -250,7 +250,8 @@ def _filled(value: str, words: Mapping[str, str]) -> str:
 def overrule(draft: Draft, read: Read, answer: Answer) -> Read:
     """Let a user's rule have its way with a claim in the making; gives what later claims may borrow of it.
 
-    The rule's id takes the place of the ids of the reading and of the agent, where it decided them.
+    The rule's id takes the place of the ids of the reading and of the agent, where it decided them. To later numbers the
+    claim is one of verb, number and noun: of the user's rule no weights know anything.
     """
     said = answer.said
     number, reading, agent = draft.rules
@@ -267,6 +268,5 @@ def overrule(draft: Draft, read: Read, answer: Answer) -> Read:
     draft.indicator = said.get("indicator", draft.indicator)
     if "unit" in said:
         draft.mention = replace(draft.mention, unit=said["unit"] or "")
-    return read._replace(
-        rule=answer.rule if decided else read.rule, predicate=draft.predicate, object=draft.object
-    )
+    rule = "verb-number-noun" if decided else read.rule
+    return read._replace(rule=rule, predicate=draft.predicate, object=draft.object, topic=draft.object)

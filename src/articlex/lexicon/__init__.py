@@ -8,7 +8,7 @@ the same key replaces ours.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -26,17 +26,25 @@ def parse(text: str, name: str) -> list[dict[str, str]]:
     Raises `LexiconError` naming `name` and the line for a missing header, a wrong number of columns, an
     empty key, or a key that stands twice.
     """
+    columns, rows = _rows(text, name)
+    return [dict(zip(columns, cells)) for cells in rows]  # noqa: B905 - counted
+
+
+def _rows(text: str, name: str) -> tuple[Sequence[str], list[list[str]]]:
+    """The columns of a list's text and the cells of each entry, checked."""
     columns: list[str] | None = None
+    width = 0
     seen: dict[str, int] = {}
-    entries = []
+    rows: list[list[str]] = []
     for number, line in enumerate(text.splitlines(), 1):
         if line.startswith("#") or not line.strip():
             continue
         cells = [*map(str.strip, line.split("\t"))]
         if columns is None:
             columns = cells
+            width = len(cells)
             continue
-        if len(cells) != len(columns):
+        if len(cells) != width:
             raise LexiconError(
                 f"{name}:{number}: {len(cells)} columns where the header has {len(columns)}; separate them with tabs"
             )
@@ -48,10 +56,10 @@ def parse(text: str, name: str) -> list[dict[str, str]]:
                 f"{name}:{number}: {key!r} stands already in line {seen[key]}; keep one of the two"
             )
         seen[key] = number
-        entries.append(dict(zip(columns, cells)))  # noqa: B905 - counted above
+        rows.append(cells)
     if columns is None:
         raise LexiconError(f"{name}: no header line; the first line must name the columns")
-    return entries
+    return columns, rows
 
 
 @cache
@@ -62,8 +70,23 @@ def load(name: str, folders: tuple[Path, ...] = ()) -> Sequence[Entry]:
     True
     """
     entries: dict[str, dict[str, str]] = {}
+    for columns, rows in _files(name, folders):
+        entries.update({cells[0]: dict(zip(columns, cells)) for cells in rows})  # noqa: B905 - counted
+    return tuple(entries.values())
+
+
+def pairs(name: str, folders: tuple[Path, ...] = ()) -> dict[str, str]:
+    """First and second column of a list as one mapping, for long lists: a fifth of the memory of all entries."""
+    out: dict[str, str] = {}
+    for _, rows in _files(name, folders):
+        out.update({cells[0]: cells[1] for cells in rows})
+    return out
+
+
+def _files(name: str, folders: tuple[Path, ...]) -> Iterator[tuple[Sequence[str], list[list[str]]]]:
+    """Columns and rows of each file of a list, ours first; all with the same columns."""
     found = False
-    columns: Sequence[str] = ()
+    first: Sequence[str] = ()
     for folder in (HERE, *folders):
         path = folder / f"{name}.tsv"
         if not path.is_file():
@@ -73,16 +96,17 @@ def load(name: str, folders: tuple[Path, ...] = ()) -> Sequence[Entry]:
             text = path.read_text(encoding="utf-8-sig")
         except UnicodeDecodeError as error:
             raise LexiconError(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8") from None
-        for entry in parse(text, str(path)):
-            columns = columns or tuple(entry)
-            if tuple(entry) != tuple(columns):
-                raise LexiconError(
-                    f"{path}: the columns are {', '.join(entry)}; this list has {', '.join(columns)}, in this order"
-                )
-            entries[next(iter(entry.values()))] = entry
+        columns, rows = _rows(text, str(path))
+        if not rows:
+            continue
+        first = first or columns
+        if columns != first:
+            raise LexiconError(
+                f"{path}: the columns are {', '.join(columns)}; this list has {', '.join(first)}, in this order"
+            )
+        yield columns, rows
     if not found:
         raise LexiconError(f"no list {name}.tsv in {', '.join(str(f) for f in (HERE, *folders))}")
-    return tuple(entries.values())
 
 
 FIXED = ("text-", "fold", "readings", "number_rules", "agent_rules", "eras", "relative_dates")

@@ -20,6 +20,9 @@ def number(value: Number | None) -> str | None:
     """
     if value is None:
         return None
+    plain = str(value)
+    if plain.isdigit():  # most numbers are whole
+        return plain
     if isinstance(value, Fraction):
         decimal = _finite(value)
         if decimal is None:

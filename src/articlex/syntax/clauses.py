@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from articlex.model import Mention
@@ -37,6 +38,9 @@ _PARTICLES = {
 }
 _COMPLEMENTS = frozenset("掉出回走起到下毙获住倒死伤破成满完入开上至为得")
 """Second characters of verb compounds that no dictionary lists in full (打掉 搜出 撞死 降为)."""
+_SPECIAL = _COMPLEMENTS | _PARTICLES.keys()
+_BRACKET = re.compile("[“‘《【\\[（(）)]")
+"""What makes `_wrap` worth its while."""
 LONGEST_QUOTE = 24
 """Characters that a quoted or bracketed stretch may have to stand as one token; longer ones are prose."""
 
@@ -55,11 +59,23 @@ class Token(NamedTuple):
     mention: int = -1
 
 
+_token = tuple.__new__
+"""Makes a `Token` of a tuple, without the call that fills in defaults: tokens are made by the million."""
+_TEXT, _CLASS = itemgetter(2), itemgetter(3)
+
+
 class Clauses(NamedTuple):
-    """The tokens of one sentence and, for each token, the index of its clause."""
+    """The tokens of one sentence, the index of each token's clause, and where each clause lies.
+
+    `classes` and `words` are those of the tokens, `bounds` the first token and the end of each clause, its mark
+    excluded.
+    """
 
     tokens: Sequence[Token]
     clause: Sequence[int]
+    bounds: Sequence[tuple[int, int]]
+    classes: Sequence[str]
+    words: Sequence[str]
 
 
 def tokenize(
@@ -80,47 +96,56 @@ def tokenize(
         if mention.start >= position:
             _words(text, position, mention.start, words, tokens)
             cls = "M" if index in claims else _MENTION_CLASS.get(mention.kind, "m")
-            tokens.append(Token(mention.start, mention.end, mention.text, cls, index))
+            tokens.append(_token(Token, (mention.start, mention.end, mention.text, cls, index)))
             position = mention.end
         index += 1
     _words(text, position, end, words, tokens)
-    tokens = _wrap(text, tokens)
-    clause = []
-    number = 0
-    for token in tokens:
-        clause.append(number)
-        if token.cls == "w":
-            number += 1
-    return Clauses(tokens, clause)
+    if _BRACKET.search(text, start, end):
+        tokens = _wrap(text, tokens)
+    classes = [*map(_CLASS, tokens)]
+    clause: list[int] = []
+    bounds: list[tuple[int, int]] = []
+    low = 0
+    for k, name in enumerate(classes):
+        clause.append(len(bounds))
+        if name == "w":
+            bounds.append((low, k))
+            low = k + 1
+    if low < len(classes):
+        bounds.append((low, len(classes)))
+    return Clauses(tokens, clause, bounds, classes, [*map(_TEXT, tokens)])
 
 
 def _words(text: str, start: int, end: int, words: Words, tokens: list[Token]) -> None:
     """Append the tokens of a stretch that holds no mention."""
-    for piece in _PIECE.finditer(text, start, end):
-        surface = piece.group()
-        position = piece.start()
-        if "㐀" <= surface[0] <= "鿿":
-            for word, word_class in words.tagged(surface):
-                cls = _PARTICLES.get(word) or word_class
-                if word in _COMPLEMENTS and tokens and tokens[-1].end == position:
-                    verb = tokens[-1]
-                    if verb.cls in ("v", "ch", "vi") and len(verb.text) == 1:
-                        tokens[-1] = Token(verb.start, position + 1, verb.text + word, verb.cls)
-                        position += 1
-                        continue
-                tokens.append(Token(position, position + len(word), word, cls))
-                position += len(word)
+    append = tokens.append
+    position = start
+    for surface in _PIECE.findall(text, start, end):
+        first = surface[0]
+        behind = position + len(surface)
+        if "㐀" <= first <= "鿿":
+            for word, cls in words.tagged(surface):
+                after = position + len(word)
+                if word in _SPECIAL:
+                    cls = _PARTICLES.get(word) or cls
+                    if word in _COMPLEMENTS and tokens and tokens[-1].end == position:
+                        verb = tokens[-1]
+                        if verb.cls in ("v", "ch", "vi") and len(verb.text) == 1:
+                            tokens[-1] = Token(verb.start, after, verb.text + word, verb.cls)
+                            position = after
+                            continue
+                append(_token(Token, (position, after, word, cls, -1)))
+                position = after
+        elif first in _BOUNDARY and len(surface) == 1:
+            append(_token(Token, (position, behind, surface, "w", -1)))
+        elif first == "、":
+            append(_token(Token, (position, behind, surface, "dun", -1)))
         elif surface.isspace():
             if "\n" in surface:
-                tokens.append(Token(position, piece.end(), surface, "w"))
-        elif surface in _BOUNDARY:
-            tokens.append(Token(position, piece.end(), surface, "w"))
-        elif surface == "、":
-            tokens.append(Token(position, piece.end(), surface, "dun"))
-        elif surface[0].isalpha():
-            tokens.append(Token(position, piece.end(), surface, "n"))
+                append(_token(Token, (position, behind, surface, "w", -1)))
         else:
-            tokens.append(Token(position, piece.end(), surface, "o"))
+            append(_token(Token, (position, behind, surface, "n" if first.isalpha() else "o", -1)))
+        position = behind
 
 
 def _wrap(text: str, tokens: list[Token]) -> list[Token]:

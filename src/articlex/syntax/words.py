@@ -53,6 +53,9 @@ class _Word(NamedTuple):
     cls: str
 
 
+_UNLISTED = _Word(None, "x")
+
+
 class Words:
     """The dictionary: how to cut Chinese text into words, and the class of each.
 
@@ -179,8 +182,8 @@ class Words:
 
     def tagged(self, text: str) -> list[tuple[str, str]]:
         """The words of `text` with their classes."""
-        known = self._words
-        return [(word, known[word].cls if word in known else "x") for word in self.cut(text)]
+        known = self._words.get
+        return [(word, known(word, _UNLISTED)[1]) for word in self.cut(text)]
 
     def _cut(self, text: str) -> list[str]:
         size = len(text)
