@@ -7,6 +7,7 @@ import pytest
 from articlex.claims.features import features, heaviest, shared_features, weight
 from articlex.claims.reader import ClaimReader, answer, as_read, sites
 from articlex.claims.rules import offers, readings
+from articlex.claims.site import Read
 from articlex.claims.weights import Scale, weights
 from articlex.model import Article
 from articlex.numbers import find_mentions
@@ -30,7 +31,7 @@ def test_the_heaviest_is_the_first_of_those_that_weigh_most_one_by_one(text: str
     scale = Scale(table)
     weighed = 0
     for _, clauses in ClaimReader().sentences(reading, mentions):
-        reads = []
+        reads: list[Read] = []
         for site in sites(reading.clean, clauses, mentions):
             site.reads = list(reads)
             shared = shared_features(site, scale)
