@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from articlex import lexicon
 from articlex.claims.draft import Draft
@@ -16,7 +17,7 @@ from articlex.claims.user_rules import load_rules
 from articlex.domains import indicator
 from articlex.errors import InputError, OptionError
 from articlex.model import Article, Change, Claim, Mention, Result, Span
-from articlex.numbers import find_mentions, find_periods
+from articlex.numbers import Period, find_mentions, find_periods
 from articlex.text import Reading, read
 
 _DIGIT = re.compile(r"[0-9０-９]")
@@ -68,16 +69,7 @@ class Extractor:
             raise InputError(
                 f"{article.id or 'article'}: {len(article.text)} characters, more than {LONGEST_ARTICLE}; split it"
             )
-        reading = read(article)
-        published = _day(reading.article.published)
-        mentions = find_mentions(
-            reading.clean,
-            published=published,
-            flagged=reading.flagged,
-            lexicons=self.folders,
-            language=reading.article.language,
-        )
-        periods = find_periods(reading.clean, mentions, published=published)
+        reading, mentions, periods = prepare(article, self.folders)
         if self._claims is None:
             self._claims = ClaimReader(self.folders, trace=self._trace)
         drafts = self._claims.read(reading, mentions, periods)
@@ -90,8 +82,30 @@ class Extractor:
         )
 
 
-def _day(moment: date | datetime | None) -> date | None:
-    return moment.date() if isinstance(moment, datetime) else moment
+class Prepared(NamedTuple):
+    """What is found in an article before its claims are read; offsets refer to `reading.clean`."""
+
+    reading: Reading
+    mentions: Sequence[Mention]
+    periods: Sequence[Period]
+
+
+def prepare(article: Article, folders: tuple[Path, ...] = ()) -> Prepared:
+    """Read an article and find its mentions and periods; `folders` hold word lists that add to ours.
+
+    >>> [mention.text for mention in prepare(Article("警方破获案件12起。")).mentions]
+    ['12起']
+    """
+    reading = read(article)
+    published = reading.article.published
+    mentions = find_mentions(
+        reading.clean,
+        published=published,
+        flagged=reading.flagged,
+        lexicons=folders,
+        language=reading.article.language,
+    )
+    return Prepared(reading, mentions, find_periods(reading.clean, mentions, published=published))
 
 
 def _ledger(reading: Reading, mentions: Sequence[Mention]) -> tuple[Mention, ...]:

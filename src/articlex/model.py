@@ -42,6 +42,15 @@ Number = Decimal | Fraction
 """A finite decimal, or an exact fraction where no finite decimal exists (三分之一)."""
 
 
+def day_of(moment: date | datetime | None) -> date | None:
+    """The day of a moment of publication; None where it is unknown.
+
+    >>> day_of(datetime(2024, 1, 9, 10, 32))
+    datetime.date(2024, 1, 9)
+    """
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
 class Span(NamedTuple):
     """A half-open interval of code points.
 

@@ -9,9 +9,8 @@ from articlex.claims.reader import ClaimReader, answer, as_read, sites
 from articlex.claims.rules import offers, readings
 from articlex.claims.site import Read
 from articlex.claims.weights import Scale, weights
+from articlex.extractor import prepare
 from articlex.model import Article
-from articlex.numbers import find_mentions
-from articlex.text import read
 
 TEXTS = [
     "警方破获案件12起，抓获犯罪嫌疑人30名，查扣涉案资金500万元、车辆3辆。",
@@ -25,8 +24,7 @@ TEXTS = [
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_the_heaviest_is_the_first_of_those_that_weigh_most_one_by_one(text: str) -> None:
-    reading = read(Article(text))
-    mentions = find_mentions(reading.clean, published=None)
+    reading, mentions, _ = prepare(Article(text))
     table = weights()
     scale = Scale(table)
     weighed = 0

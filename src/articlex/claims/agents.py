@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from articlex import lexicon
-from articlex.claims.site import JOINING, NOMINAL, Site, trimmed
+from articlex.claims.site import NOMINAL, Site, joined_end, nominal_end, trimmed
 from articlex.claims.weights import Look, Row, Scale
 from articlex.syntax.clauses import Token
 
@@ -170,10 +170,7 @@ def _before_verb(site: Site, predicate: int) -> Iterator[AgentCandidate]:
 def _phrase(site: Site, start: int, high: int, source: str) -> Iterator[_Spoken]:
     """The noun phrase at `start`: the bare run, its first token when that names a place, and the joined run."""
     tokens, classes, words = site.tokens, site.classes, site.words
-    k = start
-    while k < high and classes[k] in NOMINAL:
-        k += 1
-    end = k
+    k = end = nominal_end(classes, start, high)
     while end > start and classes[end - 1] in _TAILS:
         end -= 1
     if end > start:
@@ -182,10 +179,7 @@ def _phrase(site: Site, start: int, high: int, source: str) -> Iterator[_Spoken]
             yield words[start], source + "-first", Named(tokens, start, start + 1, start + 1)
         if end - start > 2:
             yield site.surface(start, start + 2), source + "-two", Named(tokens, start, start + 2, start + 2)
-    while k + 1 < high and words[k] in JOINING and classes[k + 1] in NOMINAL:
-        k += 2
-        while k < high and classes[k] in NOMINAL:
-            k += 1
+    k = joined_end(classes, words, k, high)
     if k > end:
         yield site.surface(start, k), source + "-joined", Named(tokens, start, k, k)
 
@@ -272,12 +266,7 @@ def agent_parts(candidate: AgentCandidate, about: AboutClaim, rows: AgentRows, s
     kind = agent_kind(text)
     out.append((rows.kind, (kind, source, min(3, about.discourse.said.count(text)))))
     if named is None:
-        out.append(
-            (
-                scale.rows[_of_words][(text[:6], text[-1], min(len(text), 10))],
-                (source, about.predicate, group),
-            )
-        )
+        out.append((_row_of_words(text, scale), (source, about.predicate, group)))
         out.append((rows.earlier, (source, text[-1])))
     else:
         words, phrase, phrase_and_claim = named.rows or _rows_of_named(candidate, kind, scale)
@@ -289,9 +278,13 @@ def agent_parts(candidate: AgentCandidate, about: AboutClaim, rows: AgentRows, s
             inside, holds = text in obj, obj in text
             if inside or holds:
                 out.append((rows.object, (inside, holds, named.head)))
-    if text == (about.discourse.last or ""):
+    if text == about.discourse.last:
         out.append((rows.same, min(distance, 4)))
     return out
+
+
+def _row_of_words(text: str, scale: Scale) -> Row:
+    return scale.rows[_of_words][(text[:6], text[-1], min(len(text), 10))]
 
 
 def _rows_of_named(candidate: AgentCandidate, kind: str, scale: Scale) -> tuple[Row, Row, Row]:
@@ -301,7 +294,7 @@ def _rows_of_named(candidate: AgentCandidate, kind: str, scale: Scale) -> tuple[
     head, first, ending = named.head, named.first, named.ending
     rows_of = scale.rows
     named.rows = (
-        rows_of[_of_words][(text[:6], text[-1], min(len(text), 10))],
+        _row_of_words(text, scale),
         rows_of[_of_phrase][(head, first, source, named.follows, ending, kind, named.before, named.says)],
         rows_of[_of_phrase_and_claim][(head, first, source, ending[-1])],
     )

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from articlex import lexicon
@@ -26,11 +25,10 @@ _UNKNOWN_HABIT = "---"
 
 
 @cache
-def _habits(folders: tuple[Path, ...] = ()) -> dict[str, str]:
+def _habits() -> dict[str, str]:
     """Where a word stands among numbers (`habits.tsv`), as three digits: before, after, last."""
     return {
-        entry["word"]: entry["before"] + entry["after"] + entry["last"]
-        for entry in lexicon.load("habits", folders)
+        entry["word"]: entry["before"] + entry["after"] + entry["last"] for entry in lexicon.load("habits")
     }
 
 

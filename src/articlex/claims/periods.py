@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from articlex.claims.agents import AboutClaim
 from articlex.claims.site import Site
 from articlex.claims.weights import Part, spelled
-from articlex.model import PeriodSource
+from articlex.model import PeriodSource, day_of
 from articlex.numbers import Period
 from articlex.text import Reading, Sentence
 
@@ -35,9 +35,8 @@ class Calendar:
         self._reading = reading
         body = next((block for block in reading.blocks if block.section in ("lead", "body")), None)
         self._body = body.start if body else 0
-        published = reading.article.published
-        day = published.date() if isinstance(published, datetime) else published
-        self._ages = [_age(period, day) for period in periods]
+        published = day_of(reading.article.published)
+        self._ages = [_age(period, published) for period in periods]
 
     @staticmethod
     def source(sentence: Sentence, period: Period | None) -> PeriodSource | None:
@@ -132,7 +131,7 @@ _MARKS = ("以来", "截至", "截止", "目前", "同期", "近", "期间", "�
 
 
 def period_features(
-    text: str, site: Site, candidate: PeriodCandidate, last: Period | None, about: AboutClaim
+    text: str, candidate: PeriodCandidate, last: Period | None, about: AboutClaim
 ) -> list[str]:
     """What speaks for or against a period."""
     return spelled(period_parts(text, candidate, last, about))
@@ -149,8 +148,9 @@ def period_parts(text: str, candidate: PeriodCandidate, last: Period | None, abo
     end = period.end
     ahead = text[period.start - 1 : period.start] if period.start else ""
     marks = tuple([mark for mark in _MARKS if mark in period.text])
-    out.append((_of_period, (place, candidate.distance, period.role, _shape(period), group, predicate)))
-    out.append((_of_age, (place, _shape(period), candidate.age, period.text[-4:], len(period.text) < 5)))
+    shape = _shape(period)
+    out.append((_of_period, (place, candidate.distance, period.role, shape, group, predicate)))
+    out.append((_of_age, (place, shape, candidate.age, period.text[-4:], len(period.text) < 5)))
     out.append((_of_words, (place, ahead, text[end : end + 2], period is last, marks)))
     return out
 

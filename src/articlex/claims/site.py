@@ -111,10 +111,6 @@ class Site:
         """The tokens of the clause that ends just before token `low`, its mark excluded."""
         return self.bounds[self.clause[low - 1]]
 
-    def clause_end(self, k: int) -> int:
-        """The end of the clause that token `k` stands in, its mark excluded."""
-        return self.bounds[self.clause[k]][1]
-
     def is_unlisted(self, k: int) -> bool:
         """Whether a token may be a verb that no list knows."""
         return self.classes[k] in _UNLISTED and len(self.words[k]) > 1
@@ -276,15 +272,13 @@ def _phrases_right(classes: Sequence[str], words: Sequence[str], start: int, end
     if start >= end:
         return []
     out: list[Phrase] = []
-    run = start
-    while run < end and classes[run] in NOMINAL:
-        run += 1
+    run = nominal_end(classes, start, end)
     bare = _head_end(classes, start, run)
     if bare > start:
         out.append(Phrase(start, bare, "run"))
         if bare > start + 1 and classes[start] in HEADS and len(words[start]) > 1:
             out.append(Phrase(start, start + 1, "first"))
-    joined = _joined(classes, words, start, run, end)
+    joined = joined_end(classes, words, run, end) if run > start else run
     if joined > run:
         joined = _head_end(classes, start, joined)
         if joined > start and joined != bare:
@@ -308,10 +302,7 @@ def _phrases_right(classes: Sequence[str], words: Sequence[str], start: int, end
     while last > start and classes[last] != "de":
         last -= 1
     if last > start:
-        stop = last + 1
-        while stop < end and classes[stop] in NOMINAL:
-            stop += 1
-        stop = _head_end(classes, last + 1, stop)
+        stop = _head_end(classes, last + 1, nominal_end(classes, last + 1, end))
         if stop > last + 1 and stop not in (bare, joined, verbal, ending):
             out.append(Phrase(start, stop, "de"))
     return out
@@ -320,17 +311,18 @@ def _phrases_right(classes: Sequence[str], words: Sequence[str], start: int, end
 _ENDS = frozenset(["w", "dun", "c"])
 
 
-def _joined(classes: Sequence[str], words: Sequence[str], start: int, run: int, end: int) -> int:
-    """The end of the run of nominal tokens from `start` (up to `run`), also across 、 和 及 between nominals."""
-    k = run
-    while k < end:
-        if classes[k] in NOMINAL:
-            k += 1
-        elif k > start and k + 1 < end and words[k] in JOINING and classes[k + 1] in NOMINAL:
-            k += 2
-        else:
-            break
-    return k
+def nominal_end(classes: Sequence[str], start: int, end: int) -> int:
+    """The end of the run of nominal tokens from `start`."""
+    while start < end and classes[start] in NOMINAL:
+        start += 1
+    return start
+
+
+def joined_end(classes: Sequence[str], words: Sequence[str], run: int, end: int) -> int:
+    """The end of a run of nominal tokens that reaches `run`, also across 、 和 及 before nominals."""
+    while run + 1 < end and words[run] in JOINING and classes[run + 1] in NOMINAL:
+        run = nominal_end(classes, run + 2, end)
+    return run
 
 
 def _verbal(classes: Sequence[str], words: Sequence[str], run: int, end: int) -> int:

@@ -30,13 +30,20 @@ def weights(folders: tuple[Path, ...] = ()) -> Mapping[str, int]:
     return {feature: tenths[weight] for feature, weight in table.items()}
 
 
-Part = tuple[Callable[..., Sequence[str]], tuple[Hashable, ...]]
+Spelling = Callable[..., Sequence[str]]
+"""Spells out the names of features from the few things that they depend on."""
+Part = tuple[Spelling, tuple[Hashable, ...]]
 """Features that depend on the same few things: what spells them out, and those things."""
 
 
 def spelled(parts: Iterable[Part]) -> list[str]:
     """The names of the features of all parts."""
     return [name for spell, key in parts for name in spell(*key)]
+
+
+def _sum(table: Mapping[str, int], names: Iterable[str]) -> int:
+    """The weight of features by their names; `filter` drops those without one, as most are."""
+    return sum(filter(None, map(table.get, names)))
 
 
 class Row(dict[Hashable, int]):
@@ -48,9 +55,7 @@ class Row(dict[Hashable, int]):
 
     __slots__ = ("_key", "_spell", "_table")
 
-    def __init__(
-        self, table: Mapping[str, int], spell: Callable[..., Sequence[str]], key: tuple[Hashable, ...]
-    ) -> None:
+    def __init__(self, table: Mapping[str, int], spell: Spelling, key: tuple[Hashable, ...]) -> None:
         super().__init__()
         self._table = table
         self._spell = spell
@@ -61,65 +66,31 @@ class Row(dict[Hashable, int]):
         return self._spell(one, *self._key)
 
     def __missing__(self, one: Hashable) -> int:
-        # Names without a weight give None, which the filter drops: most have none.
-        weight = self[one] = sum(filter(None, map(self._table.get, self._spell(one, *self._key))))
+        weight = self[one] = _sum(self._table, self._spell(one, *self._key))
         return weight
 
 
 Look = tuple[Row, Hashable]
 """Features as a row of weights, and what to look up there."""
 
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
 
-class Rows(dict[tuple[Hashable, ...], Row]):
-    """The rows that one function spells, by their keys; a row is made when it is first asked for."""
 
-    __slots__ = ("_spell", "_table")
+class Remembered(dict[Key, Value]):
+    """Values that are made when they are first asked for; after `Scale.MOST` of them memory begins anew."""
 
-    def __init__(self, table: Mapping[str, int], spell: Callable[..., Sequence[str]]) -> None:
+    __slots__ = ("_make",)
+
+    def __init__(self, make: Callable[[Key], Value]) -> None:
         super().__init__()
-        self._table = table
-        self._spell = spell
+        self._make: Callable[[Key], Value] = make
 
-    def __missing__(self, key: tuple[Hashable, ...]) -> Row:
+    def __missing__(self, key: Key) -> Value:
         if len(self) >= Scale.MOST:
             self.clear()
-        row = self[key] = Row(self._table, self._spell, key)
-        return row
-
-
-class Sums(dict[tuple[Hashable, ...], int]):
-    """The weights of the parts that one function spells, by their keys; summed up when first asked for."""
-
-    __slots__ = ("_get", "_spell")
-
-    def __init__(self, table: Mapping[str, int], spell: Callable[..., Sequence[str]]) -> None:
-        super().__init__()
-        self._get = table.get
-        self._spell = spell
-
-    def __missing__(self, key: tuple[Hashable, ...]) -> int:
-        if len(self) >= Scale.MOST:
-            self.clear()
-        weight = self[key] = sum(filter(None, map(self._get, self._spell(*key))))
-        return weight
-
-
-Spelling = Callable[..., Sequence[str]]
-Memory = TypeVar("Memory")
-
-
-class Sorts(dict[Spelling, Memory]):
-    """Rows or sums by the function that spells them."""
-
-    __slots__ = ("_made",)
-
-    def __init__(self, made: Callable[[Spelling], Memory]) -> None:
-        super().__init__()
-        self._made: Callable[[Spelling], Memory] = made
-
-    def __missing__(self, spell: Spelling) -> Memory:
-        memory = self[spell] = self._made(spell)
-        return memory
+        value = self[key] = self._make(key)
+        return value
 
 
 class Scale:
@@ -134,9 +105,13 @@ class Scale:
     """Parts of one sort that are remembered; then memory of them begins anew."""
 
     def __init__(self, table: Mapping[str, int]) -> None:
-        self.rows = Sorts(partial(Rows, table))
+        self.rows: Remembered[Spelling, Remembered[tuple[Hashable, ...], Row]] = Remembered(
+            lambda spell: Remembered(partial(Row, table, spell))
+        )
         """Rows by what spells them and key; the function takes one more thing before the values of the key."""
-        self._sums = Sorts(partial(Sums, table))
+        self._sums: Remembered[Spelling, Remembered[tuple[Hashable, ...], int]] = Remembered(
+            lambda spell: Remembered(lambda key: _sum(table, spell(*key)))
+        )
 
     def weight(self, parts: Iterable[Part]) -> int:
         """The weight of an option, in tenths."""
@@ -163,6 +138,4 @@ def heaviest(sums: list[int]) -> tuple[int, list[int]]:
 
 def best(table: Mapping[str, int], options: Sequence[Sequence[str]]) -> tuple[int, list[int]]:
     """The index of the option whose features weigh most (the first of equals), and all sums in tenths."""
-    get = table.get
-    sums = [sum([get(name, 0) for name in names]) for names in options]
-    return heaviest(sums)
+    return heaviest([_sum(table, names) for names in options])

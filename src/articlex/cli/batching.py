@@ -59,9 +59,17 @@ def batch(
     What cannot be read is listed in failures.jsonl beside the output.
     """
     from articlex.batch import progress, run
+    from articlex.model import day_of
 
     folders = [*([rules] if rules else []), *lexicons]
-    day = published.date() if isinstance(published, datetime) else published
     with progress.choose(quiet=quiet, json_lines=json_progress) as listener:
-        summary = run(inputs, output, format=form, published=day, rules=folders, on_event=listener, **choices)
+        summary = run(
+            inputs,
+            output,
+            format=form,
+            published=day_of(published),
+            rules=folders,
+            on_event=listener,
+            **choices,
+        )
     return summary.exit_code

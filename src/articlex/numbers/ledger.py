@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
-from articlex.model import Mention, Span
+from articlex.model import Mention, Span, day_of
 from articlex.numbers.chinese import chinese, led
 from articlex.numbers.identifiers import digits, rest, word
 from articlex.numbers.page import MARGIN, TAIL, Page
@@ -44,8 +44,7 @@ def find_mentions(
     >>> [(m.text, str(m.value), m.bound, m.unit) for m in find_mentions("抓获1.8万余人，赃车3辆")]
     [('1.8万余人', '18000', 'over', '人'), ('3辆', '3', 'exact', '辆')]
     """
-    if isinstance(published, datetime):
-        published = published.date()
+    published = day_of(published)
     folded = fold(text)
     page = Page(published, tuple(lexicons))
     page.open(text, folded)

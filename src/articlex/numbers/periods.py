@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Literal
 
-from articlex.model import Mention
+from articlex.model import Mention, day_of
 from articlex.numbers.calendar import RELATIVE
 from articlex.numbers.discourse import OPEN, Days, holidays, last_day, months
 from articlex.numbers.scan import fold
@@ -80,8 +80,7 @@ def find_periods(
     >>> [(p.text, p.date_start.isoformat(), p.date_end.isoformat(), p.role) for p in found]
     [('去年', '2023-01-01', '2023-12-31', 'period')]
     """
-    if isinstance(published, datetime):
-        published = published.date()
+    published = day_of(published)
     folded = fold(text)
     dates = [m for m in mentions if m.kind == "date" or (m.kind == "time" and m.date_start is not None)]
     words = _Words(folded, published, holidays(lexicons))
