@@ -20,11 +20,12 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import scoring
 
 from articlex.claims import rules
 from articlex.claims.agents import Discourse, agent_features, agents
@@ -35,9 +36,10 @@ from articlex.claims.periods import Calendar, PeriodCandidate, period_features
 from articlex.claims.reader import ClaimReader, about_claim, answer, as_read, sites
 from articlex.claims.site import Read, Site
 from articlex.claims.weights import best, spelled
+from articlex.extractor import prepare
 from articlex.model import Article, Mention
-from articlex.numbers import Period, find_mentions, find_periods
-from articlex.text import Reading, read
+from articlex.numbers import Period
+from articlex.text import Reading
 
 ROOT = Path(__file__).parents[1]
 WEIGHTS = ROOT / "src/articlex/lexicon/weights.tsv"
@@ -45,11 +47,7 @@ ROWS = ROOT / "tests/claims"
 ROW_WEIGHT = 1.5
 """How much a row of the rules' tables counts: it stands for many sentences of its construction."""
 Options = list[list[str]]
-_LIGHT = re.compile(
-    r"^(?:共计|累计|已经|先后|成功|依法|共同|一共|总共|分别|连续|共|已|并|还|又|再)+|[了着过]$|(?:达到|达|为)$"
-)
 _UNWRITABLE = re.compile(r"\s|[\x00-\x1f\x85\u2028\u2029]|^#")
-_NOISE = re.compile(r"[\s“”\"'‘’「」『』《》〈〉（）()的、，,]")
 
 
 @dataclass
@@ -80,50 +78,27 @@ class Tally:
     errors: list[str] = field(default_factory=list)
 
 
-def squeeze(text: str | None) -> str:
-    return _NOISE.sub("", text or "")
-
-
-def choices(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
-
-
-def alike(gold: str | None, said: str | None, slack: int) -> bool:
-    """Whether an answer is near enough: equal but for light words, a part, or longer by at most `slack` characters."""
-    a, b = squeeze(_LIGHT.sub("", gold or "")), squeeze(_LIGHT.sub("", said or ""))
-    if not a or not b or a == b:
-        return a == b
-    if len(b) < 2 and len(a) > 1:
-        return False
-    return (a in b and len(b) <= len(a) + slack) or b in a
-
-
 def predicate_right(gold: Mapping[str, Any], said: str | None) -> bool:
-    return any(alike(one, said, 2) for one in choices(gold.get("predicate")))
+    return any(
+        scoring.same_words(one, said, scoring.PREDICATE_SLACK)
+        for one in scoring.answers(gold.get("predicate"))
+    )
 
 
 def agent_right(gold: Mapping[str, Any], said: str | None) -> bool:
-    return any(alike(one, said, 8) for one in choices(gold.get("agent")))
+    return any(
+        scoring.same_words(one, said, scoring.AGENT_SLACK) for one in scoring.answers(gold.get("agent"))
+    )
 
 
 def period_right(gold: Mapping[str, Any], said: Period | None) -> bool:
-    """Whether the days are those of gold; silence is right as well where gold's period is not said in the sentence."""
-    mine = (str(said.date_start), str(said.date_end)) if said else ("None", "None")
-    if mine == (str(gold.get("period_start")), str(gold.get("period_end"))):
-        return True
-    return gold.get("period_source") != "explicit" and mine == ("None", "None")
+    days = (said.date_start, said.date_end) if said else (None, None)
+    start, end = (day.isoformat() if day else None for day in days)
+    return scoring.period_right(dict(gold), {"period_start": start, "period_end": end})
 
 
 def object_right(gold: Mapping[str, Any], said: str | None) -> bool:
-    full = choices(gold.get("object"))
-    if not said:
-        return None in full or "" in full
-    mine = squeeze(said)
-    if any(one and squeeze(one) == mine for one in full):
-        return True
-    heads = [head for head in choices(gold.get("object_head")) if head] or [one for one in full if one]
-    longest = max((len(squeeze(one)) for one in full if one), default=0)
-    return any(squeeze(head) in mine for head in heads) and len(mine) <= longest + 2
+    return scoring.object_right(dict(gold), {"object": said})
 
 
 def load(folder: Path) -> Iterator[Annotated]:
@@ -134,13 +109,7 @@ def load(folder: Path) -> Iterator[Annotated]:
         gold = json.loads(path.read_text(encoding="utf-8"))
         line = inputs[gold["id"]]
         published = date.fromisoformat(line["published"][:10]) if line.get("published") else None
-        reading = read(Article(line["text"], id=gold["id"], published=published))
-        found = reading.article.published
-        day = found.date() if isinstance(found, datetime) else found
-        mentions = find_mentions(
-            reading.clean, published=day, flagged=reading.flagged, language=reading.article.language
-        )
-        periods = find_periods(reading.clean, mentions, published=day)
+        reading, mentions, periods = prepare(Article(line["text"], id=gold["id"], published=published))
         spans = [reading.alignment.to_original(mention.start, mention.end) for mention in mentions]
         pairs: dict[int, dict[str, Any]] = {}
         for claim in gold["claims"]:
@@ -171,8 +140,7 @@ def table_rows(folder: Path = ROWS) -> Iterator[Annotated]:
                 continue
             at = row["text"].index("⟦")
             text = row["text"].replace("⟦", "").replace("⟧", "")
-            reading = read(Article(text, id=f"{path.stem}:{row['text']}"))
-            mentions = find_mentions(reading.clean)
+            reading, mentions, _ = prepare(Article(text, id=f"{path.stem}:{row['text']}"))
             marked = next(i for i, mention in enumerate(mentions) if mention.start <= at < mention.end)
             gold = {
                 field: [None if answer == "-" else answer for answer in row[field].split("|")]
@@ -256,7 +224,7 @@ def walk(
                 name = persons[who].text
                 discourse = discourse.after(name)
                 stretches = list(calendar.candidates(sentence, site, last))
-                options = [period_features(text, site, stretch, last, about) for stretch in stretches]
+                options = [period_features(text, stretch, last, about) for stretch in stretches]
                 right = [gold is not None and period_right(gold, stretch.period) for stretch in stretches]
                 when, sums = best(weights, options) if weights is not None else (0, [0] * len(options))
                 if gold is not None and any(right) and times is not None:
